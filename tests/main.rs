@@ -1,1 +1,3 @@
 //! Tests that cross crates, one module a subject.
+
+mod contract;

@@ -20,3 +20,8 @@ pub const AIP_AGENTS: &str = include_str!("../aip-agents.yaml");
 ///
 /// Its `version` is the version of the format; `source` names the release that was read.
 pub const VENDOR_LOCK: &str = include_str!("../vendor/aip-agents.lock.json");
+
+// So that the README's example is run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
