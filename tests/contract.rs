@@ -197,13 +197,21 @@ fn against_the_lock(contract: &Value, expected: &Value) -> Vec<String> {
 fn the_contract_says_what_the_lock_says() {
     let found = against_the_lock(&CONTRACT, &expected());
     let advice = "mend openapi/aip-agents.yaml, or enter the place in KNOWN_BETTER with the reason";
-    assert!(found.is_empty(), "contract and lock differ: {advice}\n{}", found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "contract and lock differ: {advice}\n{}",
+        found.join("\n")
+    );
 }
 
 #[test]
 fn the_contract_keeps_its_conventions() {
     let found = conventions::broken(&CONTRACT);
-    assert!(found.is_empty(), "openapi/README.md says how it should be\n{}", found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "openapi/README.md says how it should be\n{}",
+        found.join("\n")
+    );
 }
 
 #[test]
