@@ -1,0 +1,70 @@
+//! Extensions: spelled as they are read, with values of the right kind.
+
+use serde_json::Value;
+
+use super::{Findings, nearest};
+use crate::{document::schema_ref, source::join};
+
+/// What is read here, and where: see openapi/README.md.
+const KNOWN: [(&str, &str, fn(&Value) -> bool); 6] = [
+    ("x-extensible", "true or false", Value::is_boolean),
+    ("x-idempotent", "true or false", Value::is_boolean),
+    ("x-long-running", "true or false", Value::is_boolean),
+    ("x-pagination", "an object", Value::is_object),
+    ("x-property-names", "a `$ref` to a string schema", |value| {
+        schema_ref(value).is_some()
+    }),
+    ("x-release-stage", "a string", Value::is_string),
+];
+
+pub(super) fn check(findings: &mut Findings<'_>) {
+    walk(findings, "", findings.document(), false);
+}
+
+fn walk(findings: &mut Findings<'_>, pointer: &str, value: &Value, named: bool) {
+    match value {
+        Value::Object(members) => {
+            for (key, inner) in members {
+                let at = join(pointer, key);
+                if !named && key.starts_with("x-") {
+                    one(findings, &at, key, inner);
+                } else if named || !matches!(key.as_str(), "example" | "examples" | "default") {
+                    let names = matches!(key.as_str(), "properties" | "schemas" | "headers");
+                    walk(findings, &at, inner, !named && names);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (index, inner) in items.iter().enumerate() {
+                walk(findings, &format!("{pointer}/{index}"), inner, false);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn one(findings: &mut Findings<'_>, at: &str, key: &str, value: &Value) {
+    match KNOWN.iter().find(|(name, ..)| *name == key) {
+        Some((_, kind, fits)) => {
+            if !fits(value) {
+                findings.add(
+                    at,
+                    "wrong-kind",
+                    format!("`{key}` is not {kind}"),
+                    format!("make it {kind}"),
+                );
+            }
+        }
+        // Extensions of other tools are none of our business, unless they look like one of ours.
+        None => {
+            if let Some(near) = nearest(key, KNOWN.iter().map(|(name, ..)| *name)) {
+                findings.add(
+                    at,
+                    "unknown-extension",
+                    format!("nothing reads `{key}`"),
+                    format!("did you mean `{near}`?"),
+                );
+            }
+        }
+    }
+}
