@@ -1,1 +1,53 @@
-//! Not written yet.
+//! A Rust SDK for the Foundry AIP Agents API.
+//!
+//! Unofficial, not endorsed by Palantir.
+//!
+//! ```no_run
+//! use futures::TryStreamExt as _;
+//!
+//! # async fn list() -> Result<(), aip_agents::Error> {
+//! // Reads FOUNDRY_HOSTNAME and FOUNDRY_TOKEN.
+//! let client = aip_agents::Client::from_env()?;
+//! let mut sessions = client.all_sessions().limit(20).stream();
+//! while let Some(session) = sessions.try_next().await? {
+//!     println!("{}  {}", session.metadata.updated_time, session.metadata.title);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Listings are [`Pager`]s. Every operation of the contract is a value in [`requests`] that [`Client::send`] sends, and
+//! [`models`] has the types of what comes back. The [`client`] crate lies underneath and stays reachable.
+//!
+//! Invariants:
+//!
+//! - The API is in preview and does change. What this build does not know (properties, enum values, variants) is kept
+//!   and never fatal; what it needs and does not get is an [`Error`] that names operation and JSON path.
+//! - A user's message is never sent twice: only what leaves no doubt, or does no harm, is tried again ([`RetryPolicy`]).
+//! - No secret, body or header is in any `Display` or `Debug`. Plain http is taken for a loopback host only.
+//! - reqwest's and progenitor's types are in no signature of this crate, so that an update below is no break above.
+
+mod auth;
+mod config;
+mod error;
+mod host;
+mod pager;
+mod policy;
+mod retry;
+mod sdk;
+
+pub use aip_agents_client as client;
+pub use aip_agents_client::{
+    Page, PageToken, Paged, Request,
+    generated::{errors::NamedError, models, requests},
+    wire::{Extra, RawJson, Timestamp, UnknownVariant},
+};
+
+pub use self::{
+    auth::BearerToken,
+    config::{ClientBuilder, Timeouts},
+    error::{Error, ErrorKind},
+    pager::{Items, Pager, Pages},
+    retry::RetryPolicy,
+    sdk::Client,
+};

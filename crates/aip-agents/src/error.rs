@@ -1,0 +1,300 @@
+//! The one error of this crate.
+
+use std::{error::Error as StdError, fmt, time::Duration};
+
+use aip_agents_client::{ErrorBody, Failure, FailureKind, PageToken};
+use http::StatusCode;
+
+use crate::NamedError;
+
+/// Why a call did not give its answer.
+///
+/// One word wide. `Display` is one line; the chain is in [`source`](StdError::source). Bodies, headers and tokens are
+/// in neither `Display` nor `Debug`.
+///
+/// ```no_run
+/// use aip_agents::{NamedError, requests::GetAgent};
+///
+/// # async fn get(client: aip_agents::Client) {
+/// match client.send(GetAgent::new("ri.aip-agents..agent.1")).await {
+///     Ok(agent) => println!("{}", agent.metadata.display_name),
+///     Err(error) => match error.named() {
+///         Some(NamedError::AgentNotFound { agent_rid, .. }) => println!("no agent {agent_rid}"),
+///         _ if error.is_retryable() => println!("later: {error}"),
+///         _ => println!("{error}"),
+///     },
+/// }
+/// # }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    cause: Cause,
+    page_token: Option<PageToken>,
+}
+
+enum Cause {
+    Config(String),
+    Argument(String),
+    Repeated,
+    Task(String),
+    Failure(Failure),
+}
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client cannot be made: host or token are missing or do not do. Nothing was sent.
+    Config,
+    /// An argument does not do. Nothing was sent.
+    Argument,
+    /// No token could be had, or the request could not be prepared. Nothing was sent.
+    Auth,
+    /// No connection was made. Nothing was sent.
+    Connect,
+    /// The connection was lost, or the answer was cut short. The server may have done what was asked.
+    Broken,
+    /// A time limit ran out. The server may have done what was asked.
+    Timeout,
+    /// The answer is larger than the limit.
+    TooLarge,
+    /// The server answered with a failure.
+    Answered,
+    /// The answer is not what the contract says.
+    Decode,
+    /// A listing does not go on as it should: a page token came again.
+    Paging,
+    /// Something that cannot happen did: please report it.
+    Internal,
+}
+
+impl Error {
+    pub(crate) fn config(reason: impl Into<String>) -> Self {
+        Self::of(Cause::Config(reason.into()))
+    }
+
+    pub(crate) fn argument(reason: impl Into<String>) -> Self {
+        Self::of(Cause::Argument(reason.into()))
+    }
+
+    pub(crate) fn repeated(token: PageToken) -> Self {
+        Self::of(Cause::Repeated).at_page(Some(token))
+    }
+
+    pub(crate) fn task(reason: impl Into<String>) -> Self {
+        Self::of(Cause::Task(reason.into()))
+    }
+
+    /// Remembers the page that was asked for.
+    pub(crate) fn at_page(mut self, token: Option<PageToken>) -> Self {
+        self.0.page_token = token;
+        self
+    }
+
+    fn of(cause: Cause) -> Self {
+        Self(Box::new(Inner {
+            cause,
+            page_token: None,
+        }))
+    }
+
+    fn failure(&self) -> Option<&Failure> {
+        match &self.0.cause {
+            Cause::Failure(failure) => Some(failure),
+            _ => None,
+        }
+    }
+
+    fn body(&self) -> Option<&ErrorBody> {
+        self.failure()?.error()
+    }
+
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        let failure = match &self.0.cause {
+            Cause::Config(_) => return ErrorKind::Config,
+            Cause::Argument(_) => return ErrorKind::Argument,
+            Cause::Repeated => return ErrorKind::Paging,
+            Cause::Task(_) => return ErrorKind::Internal,
+            Cause::Failure(failure) => failure,
+        };
+        match failure.kind() {
+            FailureKind::Request { .. } => ErrorKind::Argument,
+            FailureKind::Policy { .. } => ErrorKind::Auth,
+            FailureKind::Refused { .. } => ErrorKind::Connect,
+            FailureKind::Broken { .. } | FailureKind::Truncated { .. } => ErrorKind::Broken,
+            FailureKind::TimedOut { .. } => ErrorKind::Timeout,
+            FailureKind::TooLarge { .. } => ErrorKind::TooLarge,
+            FailureKind::Answered { .. } => ErrorKind::Answered,
+            FailureKind::Decode { .. } => ErrorKind::Decode,
+            _ => ErrorKind::Internal,
+        }
+    }
+
+    /// Whether what was asked for is not there (404). Check the rid, and that the caller may see it.
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(404)
+    }
+
+    /// Whether this deployment does not have the operation (a 404 without a body). An older one may not have it yet.
+    pub fn is_missing_operation(&self) -> bool {
+        let empty = |failure: &Failure| {
+            matches!(failure.kind(), FailureKind::Answered { status, body, .. }
+                if *status == StatusCode::NOT_FOUND && body.0.is_empty())
+        };
+        self.failure().is_some_and(empty)
+    }
+
+    /// Whether the caller may not do this (403). Ask for the operation's scope, or for access to the agent.
+    pub fn is_permission_denied(&self) -> bool {
+        self.status() == Some(403)
+    }
+
+    /// Whether the token was refused (401). It may be wrong, or have expired.
+    pub fn is_unauthenticated(&self) -> bool {
+        self.status() == Some(401)
+    }
+
+    /// Whether the platform asks for fewer requests (429), after all attempts. Wait, or ask for a higher limit.
+    pub fn is_rate_limited(&self) -> bool {
+        self.status() == Some(429)
+    }
+
+    /// Whether a time limit ran out. Raise it in [`Timeouts`](crate::Timeouts).
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+
+    /// Whether no connection was made. Check the host name, the network, proxies and certificates.
+    pub fn is_connect(&self) -> bool {
+        self.kind() == ErrorKind::Connect
+    }
+
+    /// Whether the answer is not what the contract says: the API has drifted, or this build is old.
+    pub fn is_decode(&self) -> bool {
+        self.kind() == ErrorKind::Decode
+    }
+
+    /// Whether the same call may well succeed later: 429, 503, 502, 504, a lost or refused connection, a time limit.
+    /// Of a write, the server may have done what was asked, unless this is 429, 503 or a refused connection.
+    pub fn is_retryable(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Connect | ErrorKind::Broken | ErrorKind::Timeout => true,
+            ErrorKind::Answered => matches!(self.status(), Some(429 | 502 | 503 | 504)),
+            _ => false,
+        }
+    }
+
+    /// What was called, by its `operationId`.
+    pub fn operation(&self) -> Option<&'static str> {
+        Some(self.failure()?.operation()?.id)
+    }
+
+    /// The status of the failed answer.
+    pub fn status(&self) -> Option<u16> {
+        Some(self.failure()?.status()?.as_u16())
+    }
+
+    /// The platform's error with its typed parameters; a name that the contract does not know is
+    /// [`NamedError::Unknown`]. Nothing if the answer was not in the platform's form.
+    pub fn named(&self) -> Option<NamedError> {
+        self.body().map(ErrorBody::named)
+    }
+
+    /// `errorName`, such as `AgentNotFound`.
+    pub fn error_name(&self) -> Option<&str> {
+        self.body().map(|body| body.error_name.as_str())
+    }
+
+    /// `errorCode`, such as `NOT_FOUND`.
+    pub fn error_code(&self) -> Option<&str> {
+        self.body()
+            .map(|body| body.error_code.as_str())
+            .filter(|code| !code.is_empty())
+    }
+
+    /// `errorInstanceId`: what the vendor's support asks for.
+    pub fn instance_id(&self) -> Option<&str> {
+        self.body()
+            .map(|body| body.error_instance_id.as_str())
+            .filter(|id| !id.is_empty())
+    }
+
+    /// `errorDescription`: the platform's own words.
+    pub fn description(&self) -> Option<&str> {
+        self.body()?.error_description.as_deref()
+    }
+
+    /// Where in the answer the contract was broken, as a JSON Pointer: `/data/0/rid`.
+    pub fn path(&self) -> Option<&str> {
+        self.decode().map(|error| error.path())
+    }
+
+    /// What the contract wants there: `a string`.
+    pub fn expected(&self) -> Option<&str> {
+        self.decode().map(|error| error.expected())
+    }
+
+    /// What kind of thing was there: `null`.
+    pub fn found(&self) -> Option<&str> {
+        self.decode().map(|error| error.found())
+    }
+
+    fn decode(&self) -> Option<&aip_agents_client::wire::DecodeError> {
+        match self.failure()?.kind() {
+            FailureKind::Decode { source } => Some(source),
+            _ => None,
+        }
+    }
+
+    /// How often the request was sent; 0 if it never was.
+    pub fn attempts(&self) -> u32 {
+        self.failure().map_or(0, Failure::attempts)
+    }
+
+    /// From the call to its failure, waiting included.
+    pub fn elapsed(&self) -> Duration {
+        self.failure().map_or(Duration::ZERO, Failure::elapsed)
+    }
+
+    /// In a listing, the page that was asked for: [`Pager::page_token`](crate::Pager::page_token) goes on from here.
+    /// Nothing for the first page.
+    pub fn page_token(&self) -> Option<&PageToken> {
+        self.0.page_token.as_ref()
+    }
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        Self::of(Cause::Failure(failure))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.cause {
+            Cause::Config(reason) | Cause::Argument(reason) => f.write_str(reason),
+            Cause::Repeated => {
+                f.write_str("the listing goes in circles: the server sent a page token for the second time")
+            }
+            Cause::Task(reason) => write!(f, "internal error, please report it: {reason}"),
+            Cause::Failure(failure) => failure.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("message", &self.to_string())
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.failure()?.source()
+    }
+}

@@ -1,0 +1,127 @@
+//! When a call is tried again.
+
+use std::time::{Duration, SystemTime};
+
+use aip_agents_client::{Attempt, Decision, Outcome};
+use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
+
+/// When, and how often, a call is tried again. Plain data, with the defaults in one place.
+///
+/// 429 and 503, and a connection that was refused, leave nothing open: nothing was done, so every operation may be
+/// tried again. After a connection that was lost, a time limit, or 502 and 504, the server may have done what was
+/// asked; then only an operation that does no harm when repeated is tried again. So a user's message is never sent
+/// twice. `QoS-Retry-Hint: do-not-retry` is obeyed, and so is `Retry-After`, in seconds or as a date.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RetryPolicy {
+    /// Attempts in all; 1 turns retries off.
+    pub max_attempts: u32,
+    /// The longest wait before the second attempt; it doubles with each.
+    pub base: Duration,
+    /// The longest wait that the client chooses by itself.
+    pub cap: Duration,
+    /// The longest `Retry-After` that is waited for; after a longer one the failure is returned at once.
+    pub max_retry_after: Duration,
+}
+
+impl Default for RetryPolicy {
+    /// 4 attempts; waits of up to 250 ms, 500 ms and 1 s, or what the server says up to a minute.
+    fn default() -> Self {
+        Self {
+            max_attempts: 4,
+            base: Duration::from_millis(250),
+            cap: Duration::from_secs(10),
+            max_retry_after: Duration::from_secs(60),
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// One attempt, whatever happens.
+    pub fn never() -> Self {
+        Self {
+            max_attempts: 1,
+            ..Self::default()
+        }
+    }
+
+    /// Sets the attempts in all. 0 is read as 1.
+    #[must_use]
+    pub fn with_max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// Sets the longest wait before the second attempt.
+    #[must_use]
+    pub fn with_base(mut self, base: Duration) -> Self {
+        self.base = base;
+        self
+    }
+
+    /// `chance` is a number from 0 to 1, `now` the time for a `Retry-After` that is a date.
+    pub(crate) fn decide(
+        &self,
+        attempt: &Attempt,
+        outcome: &Outcome<'_>,
+        chance: f64,
+        now: SystemTime,
+    ) -> Decision {
+        if attempt.number >= self.max_attempts || !may_repeat(attempt, outcome) {
+            return Decision::Return;
+        }
+        let asked = match outcome {
+            Outcome::Answered { headers, .. } => retry_after(headers, now),
+            _ => None,
+        };
+        match asked {
+            Some(after) if after > self.max_retry_after => Decision::Return,
+            Some(after) => Decision::Again { after },
+            None => Decision::Again {
+                after: self.wait(attempt.number, chance),
+            },
+        }
+    }
+
+    /// Full jitter: anything up to the bound, so that clients that failed together do not come back together.
+    fn wait(&self, number: u32, chance: f64) -> Duration {
+        let doublings = number.saturating_sub(1).min(20);
+        self.base
+            .saturating_mul(1 << doublings)
+            .min(self.cap)
+            .mul_f64(chance.clamp(0.0, 1.0))
+    }
+}
+
+fn may_repeat(attempt: &Attempt, outcome: &Outcome<'_>) -> bool {
+    match outcome {
+        Outcome::Answered { status, headers } => {
+            let forbidden = headers
+                .get("qos-retry-hint")
+                .is_some_and(|hint| hint == "do-not-retry");
+            let again = match *status {
+                StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => true,
+                StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => attempt.is_repeatable(),
+                _ => false,
+            };
+            again && !forbidden
+        }
+        Outcome::Refused => true,
+        Outcome::Broken | Outcome::TimedOut => attempt.is_repeatable(),
+        _ => false,
+    }
+}
+
+/// RFC 9110, section 10.2.3: seconds, or a date.
+fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    match value.parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => Some(
+            httpdate::parse_http_date(value)
+                .ok()?
+                .duration_since(now)
+                .unwrap_or(Duration::ZERO),
+        ),
+    }
+}

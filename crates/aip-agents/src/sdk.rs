@@ -1,0 +1,102 @@
+//! The client that people hold.
+
+use std::{fmt, sync::Arc};
+
+use aip_agents_client::{Paged, Request, generated, generated::requests};
+
+use crate::{config::ClientBuilder, error::Error, pager::Pager};
+
+/// A client of one deployment. Cheap to clone: clones share connections.
+#[derive(Clone)]
+pub struct Client {
+    generated: generated::Client,
+    base_url: Arc<str>,
+}
+
+impl Client {
+    /// A builder with the defaults.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A client from the variables that the vendor's SDKs read: `FOUNDRY_HOSTNAME` and `FOUNDRY_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if one is missing or does not do.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().or_env().build()
+    }
+
+    pub(crate) fn from_parts(generated: generated::Client, base_url: String) -> Self {
+        Self {
+            generated,
+            base_url: base_url.into(),
+        }
+    }
+
+    /// Where the deployment is: scheme, host, port and path, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The generated client underneath, for what this crate does not wrap.
+    pub fn generated(&self) -> &generated::Client {
+        &self.generated
+    }
+
+    /// Lists the caller's sessions with every agent, most recently updated first.
+    ///
+    /// Only sessions that this client (by its OAuth2 client id, or user tokens as a whole) has made. `GET
+    /// /api/v2/aipAgents/agents/allSessions`; needs the scope `api:aip-agents-write` although it only reads.
+    ///
+    /// ```no_run
+    /// # async fn list(client: aip_agents::Client) -> Result<(), aip_agents::Error> {
+    /// let page = client.all_sessions().page_size(10).send().await?;
+    /// for session in &page.items {
+    ///     println!("{}", session.metadata.title);
+    /// }
+    /// let newest_fifty = client.all_sessions().limit(50).collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn all_sessions(&self) -> Pager<requests::AllSessions> {
+        self.list(requests::AllSessions::new())
+    }
+
+    /// Walks any listing of the contract.
+    pub fn list<R: Paged>(&self, request: R) -> Pager<R> {
+        Pager::new(self.clone(), request)
+    }
+
+    /// Sends any request of the contract.
+    ///
+    /// ```no_run
+    /// use aip_agents::requests::GetAgent;
+    ///
+    /// # async fn get(client: aip_agents::Client) -> Result<(), aip_agents::Error> {
+    /// let agent = client.send(GetAgent::new("ri.aip-agents..agent.732cd5b4-7ca7-4219-aabb-6e976faf63b1")).await?;
+    /// println!("{}", agent.metadata.display_name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`] that says what went wrong and answers questions such as [`is_not_found`](Error::is_not_found).
+    ///
+    /// # Cancellation
+    ///
+    /// Dropping the future closes the connection. Of a write, the server may have done what was asked by then.
+    pub async fn send<R: Request>(&self, request: R) -> Result<R::Answer, Error> {
+        request.send(&self.generated).await.map_err(Error::from)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,8 @@
+//! The SDK against servers that behave and servers that do not.
+
+mod auto_traits;
+mod failures;
+mod listing;
+mod raw_server;
+mod reading;
+mod retries;
