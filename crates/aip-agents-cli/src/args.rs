@@ -1,0 +1,230 @@
+//! What a person types, and the help that they read.
+
+use std::io::Write as _;
+
+use aip_agents::client::generated::operations;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::failure::{Exit, Failure};
+
+const EXAMPLES: &str = "\
+Examples:
+  aip --sandbox sessions list                 try it without a deployment
+  aip sessions list --limit 20                your newest 20 sessions
+  aip sessions list --format jsonl > all.jsonl
+  aip agents get ri.aip-agents..agent.1234
+  aip api getContent --param agentRid=ri.… --param sessionRid=ri.…
+  aip sandbox serve --port 0                  a server to develop against
+
+Environment:
+  FOUNDRY_HOSTNAME  the deployment: example.palantirfoundry.com
+  FOUNDRY_TOKEN     the bearer token
+
+Exit statuses:
+  0  done
+  1  the API answered with a failure
+  2  usage: an argument, the host or the token do not do; nothing was sent
+  3  no whole answer: no connection, a connection lost, a time limit
+  4  the answer is not what the contract says
+  70 a fault of this program: please report it
+A reader that closes the pipe (`| head`) ends it quietly, with 0.";
+
+/// Lists, reads and calls AIP agents and their sessions. Unofficial, not endorsed by Palantir.
+#[derive(Debug, Parser)]
+#[command(name = "aip", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+
+    /// Tell on stderr what is sent and tried again (never secrets or bodies)
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Which deployment is called.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Connection {
+    /// Start an embedded sandbox with made-up data for this command, and call that
+    #[arg(long, global = true, conflicts_with = "hostname")]
+    pub(crate) sandbox: bool,
+
+    /// Sessions that the embedded sandbox holds
+    #[arg(long, global = true, value_name = "N", default_value_t = 25)]
+    pub(crate) sandbox_sessions: u64,
+
+    /// The deployment, in place of FOUNDRY_HOSTNAME; plain http for a loopback host only
+    #[arg(long, global = true, value_name = "HOST")]
+    pub(crate) hostname: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Your sessions with every agent
+    #[command(subcommand)]
+    Sessions(Sessions),
+    /// Agents, as they are published
+    #[command(subcommand)]
+    Agents(Agents),
+    /// Call any operation of the contract
+    Api(Api),
+    /// A server with made-up data, to develop against
+    #[command(subcommand)]
+    Sandbox(Sandbox),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sessions {
+    /// List your sessions with every agent, most recently updated first
+    ///
+    /// Walks every page and prints as it goes. If it stops in the middle, what was printed is whole, and the message on
+    /// stderr names the page to go on from.
+    List(List),
+    /// Show one session, as JSON
+    Get {
+        /// The agent's rid: ri.aip-agents..agent.…
+        agent: String,
+        /// The session's rid: ri.aip-agents..session.…
+        session: String,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct List {
+    /// Stop after so many sessions
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u64>,
+    /// Sessions in one page, 1 to 100; the server's own choice is 100
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) page_size: Option<u32>,
+    /// Start at this page
+    #[arg(long, value_name = "TOKEN")]
+    pub(crate) page_token: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Columns for people
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line, with every field as it was received
+    Jsonl,
+    /// Comma-separated, with a header
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Agents {
+    /// Show one agent, as JSON
+    Get {
+        /// The agent's rid: ri.aip-agents..agent.…
+        agent: String,
+        /// A version, such as 1.0, in place of the newest published one
+        #[arg(long, value_name = "VERSION")]
+        version: Option<String>,
+    },
+}
+
+/// Call any operation of the contract and print its answer
+///
+/// The answer is printed as it came. Of a streamed operation, the pieces are printed as they come.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = operations_help(), verbatim_doc_comment)]
+pub(crate) struct Api {
+    /// The operation, as the contract spells it: allSessions
+    pub(crate) operation: String,
+    /// A path, query or header parameter; may be given several times
+    #[arg(long = "param", short = 'p', value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) params: Vec<(String, String)>,
+    /// The JSON body: text, @FILE, or @- for standard input
+    #[arg(long, value_name = "JSON|@FILE")]
+    pub(crate) body: Option<String>,
+    /// Walk every page of a listing and print one answer with all items
+    #[arg(long)]
+    pub(crate) paginate: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sandbox {
+    /// Serve until interrupted
+    ///
+    /// Prints FOUNDRY_HOSTNAME=… and FOUNDRY_TOKEN=… on stdout, one a line, once it listens, so that a shell can read
+    /// them. It listens on 127.0.0.1 only.
+    Serve {
+        /// The port; 0 for a free one
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// What the made-up data is drawn from: the same seed gives the same data
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+        /// How many sessions it holds
+        #[arg(long, value_name = "N", default_value_t = 25)]
+        sessions: u64,
+    },
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("write it as NAME=VALUE".into()),
+    }
+}
+
+/// The table of operations, as the contract that this binary was built from has it.
+fn operations_help() -> String {
+    let width = operations::ALL
+        .iter()
+        .map(|operation| operation.id.len())
+        .max()
+        .unwrap_or_default();
+    let mut text = String::from("Operations:\n");
+    for operation in operations::ALL {
+        text.push_str(&format!("  {:width$}  {}\n", operation.id, operation.summary));
+        let names = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.required)
+            .map(|parameter| parameter.name);
+        let body = operation.body.map(|_| "--body");
+        let needs: Vec<_> = names.chain(body).collect();
+        if !needs.is_empty() {
+            text.push_str(&format!("  {:width$}    needs {}\n", "", needs.join(", ")));
+        }
+    }
+    text
+}
+
+/// Prints clap's answer where it belongs: help on stdout with status 0, mistakes on stderr with status 2.
+pub(crate) fn report(error: &clap::Error) -> Result<(), Failure> {
+    if error.use_stderr() {
+        let text = error.render();
+        let mut stderr = std::io::stderr().lock();
+        // A terminal that is gone cannot be told.
+        let _ = if std::io::IsTerminal::is_terminal(&stderr) {
+            write!(stderr, "{}", text.ansi())
+        } else {
+            write!(stderr, "{text}")
+        };
+        return Err(Failure::told(Exit::Usage));
+    }
+    match error.print() {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::from(error)),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Args::command().debug_assert();
+    }
+}

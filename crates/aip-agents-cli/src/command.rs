@@ -1,0 +1,6 @@
+//! The commands, one a file.
+
+pub(crate) mod agents;
+pub(crate) mod api;
+pub(crate) mod sandbox;
+pub(crate) mod sessions;

@@ -1,0 +1,178 @@
+//! `aip api`: any operation of the contract, by name.
+
+use std::io::{self, BufWriter, Read as _, Write as _};
+
+use aip_agents::{
+    Client, Error, PageToken, RawJson,
+    client::{
+        generated::operations,
+        operation::{Operation, Paging},
+        request::Call,
+    },
+};
+use futures::TryStreamExt as _;
+use serde::de::IgnoredAny;
+
+use crate::{
+    args::{self, Connection},
+    connect::connect,
+    failure::{Exit, Failure},
+};
+
+pub(crate) async fn run(connection: &Connection, args: args::Api) -> Result<(), Failure> {
+    let operation = Operation::find(&args.operation).ok_or_else(|| unknown_operation(&args.operation))?;
+    let mut call = Call::new(operation);
+    for (name, value) in args.params {
+        if operation.parameter(&name).is_none() {
+            return Err(unknown_parameter(operation, &name));
+        }
+        call = call.argument(name, value);
+    }
+    if let Some(body) = args.body {
+        call = call.body(json_body(&body)?);
+    }
+    let paging = match (args.paginate, &operation.paging) {
+        (true, None) => {
+            return Err(Failure::usage(format!(
+                "`{}` is no listing: leave --paginate out",
+                operation.id
+            )));
+        }
+        (true, Some(paging)) => Some(paging),
+        (false, _) => None,
+    };
+    let connected = connect(connection).await?;
+    match paging {
+        Some(paging) => paginate(&connected.client, call, paging).await,
+        None => print(&connected.client, call).await,
+    }
+}
+
+/// Prints an answer as it comes.
+async fn print(client: &Client, call: Call) -> Result<(), Failure> {
+    let mut answer = call.send(client.generated()).await.map_err(Error::from)?;
+    let mut out = io::stdout();
+    let mut last = None;
+    while let Some(piece) = answer.try_next().await.map_err(Error::from)? {
+        out.write_all(&piece)?;
+        out.flush()?;
+        last = piece.last().copied().or(last);
+    }
+    if last.is_some_and(|byte| byte != b'\n') {
+        writeln!(out)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Walks a listing and prints one answer that holds the items of all pages, each as it was received.
+async fn paginate(client: &Client, call: Call, paging: &Paging) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout());
+    let (mut call, mut seen, mut written) = (call, std::collections::HashSet::new(), 0_u64);
+    write!(out, "{{{}:[", serde_json::Value::from(paging.items))?;
+    loop {
+        let body = match call.clone().fetch(client.generated()).await {
+            Ok(body) => body,
+            Err(failure) => {
+                out.flush()?;
+                let resume = call
+                    .value(paging.page_token)
+                    .map(|token| format!("it stopped at --param {}={token}", paging.page_token));
+                let failure = Failure::from(Error::from(failure));
+                return Err(match resume {
+                    Some(resume) => failure.note(resume),
+                    None => failure,
+                });
+            }
+        };
+        let (items, next) = page(&body, paging)?;
+        for item in items {
+            write!(out, "{}\n  {}", if written == 0 { "" } else { "," }, item.get())?;
+            written += 1;
+        }
+        out.flush()?;
+        let Some(token) = next else { break };
+        if !seen.insert(token.clone()) {
+            let message = "the listing goes in circles: the server sent a page token for the second time";
+            return Err(Failure::new(Exit::Contract, message));
+        }
+        call = call.replace(paging.page_token, token.as_str());
+    }
+    writeln!(out, "{}]}}", if written == 0 { "" } else { "\n" })?;
+    Ok(out.flush()?)
+}
+
+/// Takes a page apart without reading its items: they are printed as they came.
+fn page(body: &[u8], paging: &Paging) -> Result<(Vec<RawJson>, Option<PageToken>), Failure> {
+    let wrong = |what: String| Failure::new(Exit::Contract, what);
+    let mut page: std::collections::BTreeMap<String, RawJson> =
+        serde_json::from_slice(body).map_err(|error| wrong(format!("the answer is no page: {error}")))?;
+    let items = match page.remove(paging.items) {
+        Some(items) => items.parse::<Option<Vec<RawJson>>>(),
+        None => Ok(None),
+    };
+    let items = items.map_err(|error| wrong(format!("`{}` of the answer: {error}", paging.items)))?;
+    let next = match page.remove(paging.next_page_token) {
+        Some(token) => token.parse::<Option<String>>(),
+        None => Ok(None),
+    };
+    let next = next.map_err(|error| wrong(format!("`{}` of the answer: {error}", paging.next_page_token)))?;
+    Ok((
+        items.unwrap_or_default(),
+        next.as_deref().and_then(PageToken::from_wire),
+    ))
+}
+
+/// Text, `@FILE` or `@-`. Checked to be JSON, since a server's answer to what is not would say less.
+fn json_body(text: &str) -> Result<Vec<u8>, Failure> {
+    let (name, bytes) = match text.strip_prefix('@') {
+        None => ("--body".to_owned(), text.as_bytes().to_vec()),
+        Some("-") => {
+            let mut bytes = Vec::new();
+            io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|error| Failure::usage(format!("standard input: {error}")))?;
+            ("standard input".to_owned(), bytes)
+        }
+        Some(file) => {
+            let bytes = std::fs::read(file)
+                .map_err(|error| Failure::usage(format!("cannot read `{file}`: {error}")))?;
+            (format!("`{file}`"), bytes)
+        }
+    };
+    match serde_json::from_slice::<IgnoredAny>(&bytes) {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Failure::usage(format!("{name} is not JSON: {error}"))),
+    }
+}
+
+fn unknown_operation(name: &str) -> Failure {
+    let names = operations::ALL.iter().map(|operation| operation.id);
+    let failure = Failure::usage(format!("there is no operation `{name}`"));
+    match nearest(name, names) {
+        Some(nearest) => failure.note(format!("did you mean `{nearest}`?")),
+        None => failure.note("`aip api --help` lists them"),
+    }
+}
+
+fn unknown_parameter(operation: &Operation, name: &str) -> Failure {
+    let names: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|parameter| parameter.name)
+        .collect();
+    let failure = Failure::usage(format!("`{}` has no parameter `{name}`", operation.id));
+    match nearest(name, names.iter().copied()) {
+        Some(nearest) => failure.note(format!("did you mean `{nearest}`?")),
+        None => failure.note(format!("it takes {}", names.join(", "))),
+    }
+}
+
+fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let distance =
+        |candidate: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase());
+    let best = candidates
+        .map(|candidate| (distance(candidate), candidate))
+        .min()?;
+    (best.0 <= 3 && best.0 < name.chars().count()).then_some(best.1)
+}
