@@ -1,1 +1,39 @@
-//! Not written yet.
+//! Says what changed between two OpenAPI contracts, and whom it breaks.
+//!
+//! A change is judged by the direction in which the data flows. What a client sends must still be taken, so a request may
+//! only widen; what a server answers must still be read, so an answer may only narrow. Saying the same in other words
+//! (references inlined or extracted, parts merged, prose) is no change.
+//!
+//! ```
+//! use openapi_drift::{Contract, FailOn, diff};
+//!
+//! # fn main() -> Result<(), openapi_drift::LoadError> {
+//! let base = Contract::parse("base.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: {}}}}\n")?;
+//! let revision = Contract::parse("new.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '2'}\npaths: {}\n")?;
+//! let report = diff(&base, &revision);
+//! assert_eq!(report.findings()[0].rule, "operation-removed");
+//! assert!(report.exceeds(FailOn::Breaking));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Invariants:
+//!
+//! - `diff(x, x)` finds nothing.
+//! - What cannot be judged is a finding of its own, [`Severity::Undecided`], and never a silent pass.
+//! - Every finding is of a rule in [`RULES`], and names its place in both documents.
+//! - Nothing here knows any particular API.
+
+mod compare;
+mod contract;
+mod render;
+mod report;
+mod rules;
+
+pub use self::{
+    compare::diff,
+    contract::{Contract, LoadError},
+    render::{render_json, render_text},
+    report::{Direction, FailOn, Finding, Location, Report, Summary},
+    rules::{RULES, Rule, Severity},
+};

@@ -1,0 +1,122 @@
+//! Reports for people and for programs.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    report::{Direction, Finding, Report, Summary},
+    rules::Severity,
+};
+
+/// The report for a terminal; `styled` adds colours, which carry nothing that the words do not.
+pub fn render_text(report: &Report, styled: bool) -> String {
+    let mut out = String::new();
+    for finding in report.findings() {
+        // Writing to a string does not fail.
+        let _ = one(&mut out, finding, styled);
+    }
+    out.push_str(&summary(report.summary()));
+    out.push('\n');
+    out
+}
+
+fn one(out: &mut String, finding: &Finding, styled: bool) -> std::fmt::Result {
+    let style = match finding.severity {
+        _ if !styled => Style::new(),
+        Severity::Break => AnsiColor::Red.on_default().bold(),
+        Severity::Undecided => AnsiColor::Magenta.on_default().bold(),
+        Severity::Warn => AnsiColor::Yellow.on_default().bold(),
+        Severity::Info => AnsiColor::Cyan.on_default(),
+    };
+    let direction = match finding.direction {
+        Some(Direction::Request) => " request",
+        Some(Direction::Response) => " response",
+        None => "",
+    };
+    writeln!(
+        out,
+        "{style}{}[{}]{style:#} {}{direction}: {}",
+        finding.severity.as_str(),
+        finding.rule,
+        finding.operation,
+        finding.message
+    )?;
+    writeln!(
+        out,
+        "  base      {}:{}:{}  {}",
+        finding.base.file, finding.base.line, finding.base.column, finding.base.pointer
+    )?;
+    let revision = &finding.revision;
+    writeln!(
+        out,
+        "  revision  {}:{}:{}  {}",
+        revision.file, revision.line, revision.column, revision.pointer
+    )?;
+    writeln!(out, "  why       {}", finding.why)?;
+    if !finding.also.is_empty() {
+        writeln!(out, "  also      {}", finding.also.join(", "))?;
+    }
+    writeln!(out)
+}
+
+fn summary(summary: Summary) -> String {
+    let Summary {
+        breaks,
+        undecided,
+        warnings,
+        infos,
+    } = summary;
+    if breaks + undecided + warnings + infos == 0 {
+        return "no changes".to_owned();
+    }
+    let count =
+        |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let (breaks, warnings, infos) = (
+        count(breaks, "break", "breaks"),
+        count(warnings, "warning", "warnings"),
+        count(infos, "other change", "other changes"),
+    );
+    format!("{breaks}, {undecided} undecided, {warnings}, {infos}")
+}
+
+/// The form of [`render_json`]'s output.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Document<'a> {
+    /// Of this form; 1.
+    version: u32,
+    findings: &'a [Finding],
+    summary: Summary,
+}
+
+/// The report as JSON: `version`, `findings` and `summary`.
+pub fn render_json(report: &Report) -> String {
+    let document = Document {
+        version: 1,
+        findings: report.findings(),
+        summary: report.summary(),
+    };
+    // Strings and numbers are always JSON.
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Contract, diff};
+
+    #[test]
+    fn json_is_of_the_form_that_its_schema_says() {
+        let contract = |paths: &str| {
+            let text = format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {paths}\n");
+            Contract::parse("c.yaml", &text).expect("a contract")
+        };
+        let report = diff(&contract("{/a: {get: {responses: {}}}}"), &contract("{}"));
+        let json: serde_json::Value = serde_json::from_str(&render_json(&report)).expect("JSON");
+        let schema = serde_json::to_value(schemars::schema_for!(Document<'_>)).expect("a schema");
+        jsonschema::validate(&schema, &json).expect("it fits");
+        assert_eq!(json["summary"]["breaks"], 1);
+    }
+}
