@@ -1,3 +1,4 @@
 //! Tests that cross crates, one module a subject.
 
 mod contract;
+mod snapshots;

@@ -1,2 +1,70 @@
-//! Tasks of this repository.
-fn main() {}
+//! Tasks of this repository: `cargo xtask --help`.
+//!
+//! Everything that CI does is one of these, so that it runs the same on a laptop. A problem is told with the command
+//! that mends it; the exit status says whether something is wrong (1) or could not be checked (2).
+
+mod shell;
+mod task;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::shell::Outcome;
+
+const STATUSES: &str = "\
+Exit statuses:
+  0  fine
+  1  something is wrong: a test failed, a snapshot is stale, the contract drifted
+  2  could not be checked: a tool is missing, a file cannot be read";
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Tasks of this repository", after_help = STATUSES)]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run all tests: with nextest if it is installed, and with peers (Python, curl) if they are
+    Test(task::test::Args),
+    /// Format, clippy, and every TLS feature alone
+    Lint,
+    /// Build the docs with warnings denied
+    Doc,
+    /// Check licences, sources and bans of the dependencies (needs cargo-deny)
+    Deny,
+    /// Validate the contract with two validators that are not ours (needs Python and Node)
+    Validate,
+    /// Package every published crate, and build it from its package
+    Package,
+    /// Rewrite everything that is derived from the contract
+    Regen(task::regen::Args),
+    /// Compare the contract with the merge base of the main branch
+    Drift(task::drift::Args),
+    /// Measure builds, and a long listing
+    Bench(task::bench::Args),
+    /// All of CI, step by step
+    Ci,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Args::parse().task {
+        Task::Test(args) => task::test::run(&args),
+        Task::Lint => task::lint::run(),
+        Task::Doc => task::doc::run(),
+        Task::Deny => task::deny::run(),
+        Task::Validate => task::validate::run(),
+        Task::Package => task::package::run(),
+        Task::Regen(args) => task::regen::run(&args),
+        Task::Drift(args) => task::drift::run(&args),
+        Task::Bench(args) => task::bench::run(&args),
+        Task::Ci => task::ci::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Outcome::Wrong(message)) => shell::report(&message, 1),
+        Err(Outcome::Unchecked(message)) => shell::report(&message, 2),
+    }
+}

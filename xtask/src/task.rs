@@ -1,0 +1,12 @@
+//! The tasks, one a file.
+
+pub(crate) mod bench;
+pub(crate) mod ci;
+pub(crate) mod deny;
+pub(crate) mod doc;
+pub(crate) mod drift;
+pub(crate) mod lint;
+pub(crate) mod package;
+pub(crate) mod regen;
+pub(crate) mod test;
+pub(crate) mod validate;

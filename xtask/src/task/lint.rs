@@ -1,0 +1,45 @@
+//! Format and clippy, warnings denied.
+
+use crate::shell::{self, Result, cargo};
+
+pub(crate) fn run() -> Result {
+    shell::run(
+        cargo().args(["fmt", "--all", "--check"]),
+        "the format is off: `cargo fmt --all` mends it",
+    )?;
+    let clippy = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "aip-agents-tests/peers",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    shell::run(
+        cargo().args(clippy),
+        "clippy found something: what, and where, is above",
+    )?;
+    for features in [
+        "",
+        "ring",
+        "aws-lc",
+        "native-tls",
+        "ring,aws-lc,native-tls,system-proxy",
+    ] {
+        let check = [
+            "check",
+            "--package",
+            "aip-agents",
+            "--no-default-features",
+            "--features",
+            features,
+        ];
+        shell::run(
+            cargo().args(check),
+            "the SDK does not build with these features alone",
+        )?;
+    }
+    Ok(())
+}
