@@ -5,12 +5,18 @@
 //! so that they encode again. What the contract promises and the answer lacks is a [`DecodeError`] with its JSON Pointer.
 //! The path costs nothing while all goes well: each level adds its part as an error comes back up.
 //!
-//! [`Extra`], [`RawJson`], [`Timestamp`], [`UnknownVariant`], [`DecodeError`] and [`decode`] are for everybody. The rest is
-//! what generated code leans on: seeds ([`Of`], [`List`], [`Map`], [`Nullable`], [`Int`], [`Float`]) that say how a place is
-//! read, and the steps of a visitor ([`Keys`], [`value`], [`required`], [`skip`], [`Tagged`]). Generated types implement
-//! serde's traits, so they also work with any other serde format; paths are then left out.
+//! For everybody: [`decode`] and [`decode_bytes`], [`DecodeError`], and what stands in generated types: [`Timestamp`],
+//! [`RawJson`], [`Extra`], [`UnknownVariant`].
+//!
+//! For generated code: seeds ([`Of`], [`List`], [`Map`], [`Nullable`], [`Int`], [`Float`]) that say how a place is read, the
+//! steps of a visitor ([`Keys`], [`value`], [`required`], [`skip`], [`Tagged`]), and [`Body`], which progenitor decodes an
+//! answer into. They may change with the generator.
+//!
+//! Generated types implement serde's traits, so they can be read from any format (a `serde_json::Value`, say) and below
+//! serde's `flatten`. Errors then have no path, and what is unknown keeps its value but not its bytes.
 
 mod body;
+mod decode;
 mod error;
 mod extra;
 mod object;
@@ -19,14 +25,17 @@ mod raw;
 mod seed;
 mod tagged;
 mod timestamp;
+mod unknown;
 
 pub use self::{
     body::Body,
-    error::{DecodeError, decode},
+    decode::{Decoded, decode, decode_bytes},
+    error::DecodeError,
     extra::Extra,
     object::{Key, Keys, Properties, required, skip, value},
     raw::RawJson,
     seed::{Float, Int, List, Map, Nullable, Of},
-    tagged::{Tagged, UnknownVariant},
+    tagged::Tagged,
     timestamp::{ParseTimestampError, Timestamp},
+    unknown::UnknownVariant,
 };

@@ -22,6 +22,15 @@ impl<T> Body<T> {
     pub fn decoded(self) -> Result<T, DecodeError> {
         self.0
     }
+
+    /// A look at the value.
+    ///
+    /// # Errors
+    ///
+    /// As for [`decoded`](Self::decoded).
+    pub fn as_ref(&self) -> Result<&T, &DecodeError> {
+        self.0.as_ref()
+    }
 }
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Body<T> {
@@ -37,5 +46,24 @@ impl<T> fmt::Debug for Body<T> {
             Ok(_) => f.write_str("Body([redacted])"),
             Err(error) => write!(f, "Body({error})"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_no_json_fails() {
+        let body: Body<Vec<String>> = serde_json::from_slice(br#" ["secret"] "#).expect("JSON");
+        assert_eq!(format!("{body:?}"), "Body([redacted])");
+        assert_eq!(body.as_ref().map(Vec::len).ok(), Some(1));
+        assert_eq!(body.decoded().expect("a list of strings"), ["secret"]);
+
+        let body: Body<Vec<String>> = serde_json::from_slice(br#"{"secret":1}"#).expect("JSON");
+        assert_eq!(format!("{body:?}"), "Body(expected a sequence, found an object)");
+        assert_eq!(body.decoded().expect_err("an object").found(), "an object");
+
+        assert!(serde_json::from_slice::<Body<Vec<String>>>(b"[").is_err());
     }
 }

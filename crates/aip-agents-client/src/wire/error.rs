@@ -1,134 +1,179 @@
-//! What is wrong with an answer, and where.
+//! What is wrong with a text, and where.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt};
+use std::{borrow::Cow, fmt};
 
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
 use super::path::{self, Segment};
 
 /// A text that is not what the contract says.
 ///
-/// Says where, what was expected and what kind of thing was found. It never holds what the text says, but for the names
-/// of properties on the path.
+/// Says where, what was expected and what kind of thing was found: `/data/0/rid: expected a string, found null`. It never
+/// holds what the text says, but for the names of properties on the path.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError {
+pub struct DecodeError(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
     path: String,
-    expected: String,
+    expected: Cow<'static, str>,
     found: &'static str,
     truncated: bool,
-}
-
-/// Decodes a JSON text.
-///
-/// # Errors
-///
-/// A [`DecodeError`] with the JSON Pointer of the first place that does not fit.
-pub fn decode<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
-    path::gather(|| serde_json::from_str(text)).map_err(|(error, path)| DecodeError::new(&error, &path, text))
+    line: usize,
+    column: usize,
 }
 
 impl DecodeError {
     #[cold]
-    fn new(error: &serde_json::Error, path: &[Segment], text: &str) -> Self {
-        if !error.is_data() {
-            return Self::not_json(text.as_bytes(), error);
+    #[inline(never)]
+    pub(super) fn new(error: &serde_json::Error, path: &[Segment], text: &str) -> Self {
+        let pointer = path::pointer(path);
+        if error.is_data() {
+            // What was cut off may be what is missing: `1.5` is no integer, but `1.5e1` is.
+            if let Err(cut) = serde_json::from_str::<IgnoredAny>(text)
+                && cut.is_eof()
+            {
+                return Self::no_json(pointer, text.as_bytes(), &cut);
+            }
+            return Self::unfit(pointer, error);
         }
-        let message = message(error);
-        let (expected, found) = match message.rfind(", expected ") {
-            Some(at) => (message[at + ", expected ".len()..].to_owned(), found(path, text)),
-            None if message.starts_with("missing field") => ("a value".to_owned(), "nothing"),
-            // Some other crate's words may quote the text.
-            None => ("a value of the contract's form".to_owned(), found(path, text)),
-        };
-        Self {
-            path: path::pointer(path),
-            expected,
-            found,
-            truncated: false,
-        }
+        Self::no_json(pointer, text.as_bytes(), error)
     }
 
     /// The error of a text that is no JSON.
     pub(crate) fn not_json(text: &[u8], error: &serde_json::Error) -> Self {
-        let found = match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
-            None => "an empty text",
-            Some(_) if error.is_eof() => "the end of the text",
-            Some(_) => "something else",
+        Self::no_json(String::new(), text, error)
+    }
+
+    fn no_json(path: String, text: &[u8], error: &serde_json::Error) -> Self {
+        let found = if text.iter().all(u8::is_ascii_whitespace) {
+            "an empty text"
+        } else if error.is_eof() {
+            "the end of the text"
+        } else {
+            limit(&message(error)).unwrap_or("something else")
         };
-        Self {
-            path: String::new(),
-            expected: "JSON".to_owned(),
+        let truncated = error.is_eof();
+        Self::at(path, "JSON".into(), found, truncated, error)
+    }
+
+    /// The error of JSON that does not fit.
+    fn unfit(path: String, error: &serde_json::Error) -> Self {
+        let message = message(error);
+        let (expected, found) = if message.starts_with("missing field ") {
+            ("a value".into(), "nothing")
+        } else if let Some((found, expected)) = expectation(&message) {
+            (expected.to_owned().into(), found)
+        } else if let Some(found) = limit(&message) {
+            ("JSON".into(), found)
+        } else {
+            // Some other crate's words may quote the text.
+            ("a value of the contract's form".into(), "something else")
+        };
+        Self::at(path, expected, found, false, error)
+    }
+
+    fn at(
+        path: String,
+        expected: Cow<'static, str>,
+        found: &'static str,
+        truncated: bool,
+        error: &serde_json::Error,
+    ) -> Self {
+        Self(Box::new(Inner {
+            path,
+            expected,
             found,
-            truncated: error.is_eof(),
-        }
+            truncated,
+            line: error.line(),
+            column: error.column(),
+        }))
     }
 
     /// The JSON Pointer (RFC 6901) of the place: `/data/0/rid`; empty for the whole text.
+    ///
+    /// Exact, so that it finds the place; names in it are the server's and may hold anything. `Display` escapes them.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
-    /// What the contract wants there: `a string`.
+    /// What the contract wants there: `a string`, `an object (Session)`; `a value` where something must be.
     pub fn expected(&self) -> &str {
-        &self.expected
+        &self.0.expected
     }
 
-    /// What kind of thing was there: `null`, `a string`, `nothing`.
+    /// What kind of thing was there: `null`, `a string`, `a number`, `nothing`, `the end of the text`. Never its content.
     pub fn found(&self) -> &str {
-        self.found
+        self.0.found
     }
 
-    /// Whether the text ended before its JSON did.
+    /// Whether the text ended before its JSON did. Fetching it again may help; nothing else does.
     pub fn is_truncated(&self) -> bool {
-        self.truncated
+        self.0.truncated
+    }
+
+    /// The line in which reading ended, from 1 on; 0 if unknown.
+    pub fn line(&self) -> usize {
+        self.0.line
+    }
+
+    /// The byte of that line at which reading ended, from 1 on; 0 if the line is empty or unknown.
+    pub fn column(&self) -> usize {
+        self.0.column
     }
 }
 
-/// serde_json's message without its position.
+/// serde_json's message without its position, which means nothing for a piece of a text.
 pub(super) fn message(error: &serde_json::Error) -> String {
     let mut text = error.to_string();
-    if let Some(at) = text.rfind(" at line ") {
+    if error.line() > 0
+        && let Some(at) = text.rfind(" at line ")
+    {
         text.truncate(at);
     }
     text
 }
 
-/// The kind of thing at a path. Walks the text level by level, so that the rest of it is never built.
-fn found(path: &[Segment], text: &str) -> &'static str {
-    let mut text = text;
-    for segment in path {
-        let inner = match segment {
-            Segment::Key(name) => serde_json::from_str::<BTreeMap<Cow<'_, str>, &RawValue>>(text)
-                .ok()
-                .and_then(|members| members.get(name.as_ref()).copied()),
-            Segment::Index(index) => serde_json::from_str::<Vec<&RawValue>>(text)
-                .ok()
-                .and_then(|items| items.get(*index).copied()),
-        };
-        match inner {
-            Some(inner) => text = inner.get(),
-            None => return "nothing",
+/// Takes serde's usual messages apart: `invalid type: string "…", expected a number`. Only the first word after the colon
+/// is used, as the rest quotes the text.
+fn expectation(message: &str) -> Option<(&'static str, &str)> {
+    let (found, expected) = message.rsplit_once(", expected ")?;
+    let found = found
+        .strip_prefix("invalid type: ")
+        .or_else(|| found.strip_prefix("invalid value: "))?;
+    let kind = match found.split(' ').next()? {
+        "null" | "unit" => "null",
+        "boolean" => "a boolean",
+        "integer" | "floating" | "number" => "a number",
+        "string" | "character" => "a string",
+        "sequence" => "a list",
+        "map" => "an object",
+        _ => "something else",
+    };
+    Some((kind, expected))
+}
+
+/// What is JSON by its grammar, and more than can be read. serde_json's words for it quote nothing.
+fn limit(message: &str) -> Option<&'static str> {
+    match message {
+        TOO_DEEP => Some("too many levels"),
+        "number out of range" => Some("a number out of range"),
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            Some("half a surrogate pair")
         }
-    }
-    match text.trim_start().as_bytes().first() {
-        Some(b'"') => "a string",
-        Some(b'{') => "an object",
-        Some(b'[') => "a list",
-        Some(b't' | b'f') => "a boolean",
-        Some(b'n') => "null",
-        Some(_) => "a number",
-        None => "nothing",
+        _ => None,
     }
 }
 
+/// serde_json's message for more than 127 levels.
+pub(super) const TOO_DEEP: &str = "recursion limit exceeded";
+
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.path.as_str() {
-            "" => f.write_str("the answer")?,
-            path => f.write_str(path)?,
+        if !self.path().is_empty() {
+            write!(f, "{}: ", path::printable(self.path()))?;
         }
-        write!(f, ": expected {}, found {}", self.expected, self.found)
+        write!(f, "expected {}, found {}", self.expected(), self.found())
     }
 }
 
@@ -139,3 +184,108 @@ impl fmt::Debug for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, de::DeserializeOwned};
+
+    use super::*;
+    use crate::wire::decode;
+
+    fn said<T: DeserializeOwned>(text: &str) -> String {
+        match decode::<T>(text) {
+            Ok(_) => panic!("{text} was decoded"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn kinds_are_named_and_contents_are_not() {
+        for (text, found) in [
+            ("null", "null"),
+            ("true", "a boolean"),
+            ("41", "a number"),
+            ("-41", "a number"),
+            ("4.1", "a number"),
+            ("\"sec, expected ret\"", "a string"),
+            ("[\"secret\"]", "a list"),
+        ] {
+            assert_eq!(
+                said::<BTreeMap<String, u8>>(text),
+                format!("expected a map, found {found}"),
+                "{text}"
+            );
+        }
+        assert_eq!(said::<u8>("{\"secret\":1}"), "expected u8, found an object");
+        assert_eq!(said::<u8>("256"), "expected u8, found a number");
+    }
+
+    #[test]
+    fn words_of_others_are_not_repeated() {
+        #[derive(Debug)]
+        struct Fussy;
+        impl<'de> Deserialize<'de> for Fussy {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                Err(serde::de::Error::custom(format!(
+                    "I dislike {text}, expected secret"
+                )))
+            }
+        }
+        assert_eq!(
+            said::<Fussy>("\"secret\""),
+            "expected a value of the contract's form, found something else"
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_says_so() {
+        for (text, found, truncated) in [
+            ("", "an empty text", true),
+            (" \n", "an empty text", true),
+            ("[1,", "the end of the text", true),
+            ("\"a", "the end of the text", true),
+            ("<html>", "something else", false),
+            ("[1] 2", "something else", false),
+            ("[1e999]", "a number out of range", false),
+        ] {
+            let error = decode::<Vec<f64>>(text).map(drop).expect_err(text);
+            assert_eq!((error.expected(), error.found()), ("JSON", found), "{text}");
+            assert_eq!(error.is_truncated(), truncated, "{text}");
+        }
+        for half in ["\"\\ud800\"", "\"\\udc00\"", "\"\\ud800\\u0041\""] {
+            assert_eq!(
+                said::<String>(half),
+                "expected JSON, found half a surrogate pair",
+                "{half}"
+            );
+        }
+        let deep = "[".repeat(200) + &"]".repeat(200);
+        assert_eq!(
+            said::<serde_json::Value>(&deep),
+            "expected JSON, found too many levels"
+        );
+    }
+
+    #[test]
+    fn a_number_that_was_cut_is_cut_short_and_not_wrong() {
+        let error = decode::<Vec<u8>>("[1.5").expect_err("no end");
+        assert!(error.is_truncated(), "{error}");
+        assert!(!decode::<Vec<u8>>("[1.5]").expect_err("no integer").is_truncated());
+    }
+
+    #[test]
+    fn the_position_is_that_of_the_text() {
+        let error = decode::<Vec<u8>>("[1,\n 2, x]").expect_err("no JSON");
+        assert_eq!((error.line(), error.column()), (2, 5));
+    }
+
+    #[test]
+    fn an_error_is_one_word_and_crosses_threads() {
+        fn crosses<T: Send + Sync + Clone + std::error::Error + 'static>() {}
+        crosses::<DecodeError>();
+        assert_eq!(size_of::<DecodeError>(), size_of::<usize>());
+    }
+}

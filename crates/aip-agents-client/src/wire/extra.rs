@@ -4,15 +4,18 @@ use std::{borrow::Cow, fmt};
 
 use serde::{de::MapAccess, ser::SerializeMap};
 
-use super::{RawJson, path, seed::Of};
+use super::{RawJson, path, seed::Text};
+
+/// Names and values, in the order in which they came.
+pub(super) type Pairs = Vec<(Box<str>, RawJson)>;
 
 /// Properties that this build does not know, in the order and with the bytes of the answer. One word while empty.
 ///
-/// `Debug` shows their names only.
-#[derive(Clone, Default, PartialEq)]
+/// A name that comes twice is kept twice, and [`get`](Self::get) gives the last. `Debug` shows the names only.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Extra(
-    #[expect(clippy::box_collection, reason = "one word: nearly always empty")]
-    Option<Box<Vec<(Box<str>, RawJson)>>>,
+    // Boxed, as it is nearly always empty.
+    Option<Box<Pairs>>,
 );
 
 impl Extra {
@@ -23,7 +26,7 @@ impl Extra {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.iter().count()
+        self.0.as_ref().map_or(0, |list| list.len())
     }
 
     /// Name and value of each, in the order in which they came.
@@ -36,10 +39,9 @@ impl Extra {
 
     /// The value of a property; of the last one, if it came several times.
     pub fn get(&self, name: &str) -> Option<&RawJson> {
-        self.iter()
-            .filter(|(have, _)| *have == name)
-            .map(|(_, value)| value)
-            .last()
+        let list = self.0.as_ref()?;
+        let found = list.iter().rev().find(|(have, _)| **have == *name);
+        found.map(|(_, value)| value)
     }
 
     /// Sets a property: for what a newer API takes and this build does not know.
@@ -60,7 +62,7 @@ impl Extra {
     #[inline(never)]
     pub fn read<'de, M: MapAccess<'de>>(&mut self, name: Cow<'de, str>, map: &mut M) -> Result<(), M::Error> {
         match map.next_value() {
-            Ok(value) => self.set(name, value),
+            Ok(value) => self.push(name, value),
             Err(error) => return Err(path::at_key(name.into_owned(), error)),
         }
         Ok(())
@@ -72,15 +74,16 @@ impl Extra {
     ///
     /// The format's, if it is no string.
     #[doc(hidden)]
+    #[inline]
     pub fn read_tag<'de, M: MapAccess<'de>>(
         &mut self,
         name: &'static str,
         tag: &'static str,
         map: &mut M,
     ) -> Result<(), M::Error> {
-        let found = super::value(map, name, Of::<Cow<'de, str>>::new())?;
+        let found = super::value(map, name, Text)?;
         if found != tag {
-            self.set(name, RawJson::from(serde_json::Value::from(found)));
+            self.push(Cow::Borrowed(name), RawJson::from(serde_json::Value::from(found)));
         }
         Ok(())
     }
@@ -114,10 +117,47 @@ impl Extra {
             map.serialize_entry(name, tag)
         }
     }
+
+    /// Does not look for the name, so that a million unknown properties take the time of a million.
+    fn push(&mut self, name: Cow<'_, str>, value: RawJson) {
+        self.0.get_or_insert_default().push((name.into(), value));
+    }
 }
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn nothing_takes_one_word() {
+        assert_eq!(size_of::<Extra>(), size_of::<usize>());
+        assert!(Extra::default().is_empty());
+    }
+
+    #[test]
+    fn what_is_set_replaces_what_was() {
+        let mut extra = Extra::default();
+        extra.set("a", json!(1).into());
+        extra.set("b", json!(2).into());
+        extra.set("a", json!(3).into());
+        let all: Vec<_> = extra.iter().map(|(name, value)| (name, value.get())).collect();
+        assert_eq!(all, [("b", "2"), ("a", "3")]);
+        assert_eq!((extra.len(), extra.is_empty()), (2, false));
+        assert_eq!(extra.get("c"), None);
+    }
+
+    #[test]
+    fn debug_shows_names_only() {
+        let mut extra = Extra::default();
+        extra.set("color", json!("secret").into());
+        assert_eq!(format!("{extra:?}"), "{\"color\"}");
     }
 }

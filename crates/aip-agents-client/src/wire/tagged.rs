@@ -1,31 +1,23 @@
 //! Objects that a property tells apart.
 //!
 //! The tag usually comes first; then the variant is read straight from the text. When it does not, what came before it is
-//! put aside and replayed.
+//! put aside, the rest of the object is added, and the variant is read from there.
 
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
 
-use serde::{
-    Serialize, Serializer,
-    de::{
-        DeserializeOwned, DeserializeSeed, Error, MapAccess,
-        value::{
-            BorrowedStrDeserializer, MapAccessDeserializer, MapDeserializer, StrDeserializer,
-            StringDeserializer,
-        },
-    },
-    ser::SerializeMap as _,
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Error, MapAccess,
+    value::{BorrowedStrDeserializer, MapAccessDeserializer, StrDeserializer, StringDeserializer},
 };
 
 use super::{
-    RawJson,
+    UnknownVariant,
     error::message,
+    extra::Pairs,
     object::{missing, value},
     path,
-    seed::Of,
+    seed::Text,
 };
-
-type Pairs = Vec<(Box<str>, RawJson)>;
 
 /// An object of which the tag was read.
 pub struct Tagged<'de, M> {
@@ -37,19 +29,20 @@ pub struct Tagged<'de, M> {
 }
 
 impl<'de, M: MapAccess<'de>> Tagged<'de, M> {
-    /// Reads up to the tag.
+    /// Reads up to the tag. Of several, the first counts.
     ///
     /// # Errors
     ///
     /// That there is none, or that it is no string.
+    #[inline]
     pub fn read(mut rest: M, name: &'static str) -> Result<Self, M::Error> {
         let mut before = Pairs::new();
         loop {
-            let Some(key) = rest.next_key_seed(Of::<Cow<'de, str>>::new())? else {
+            let Some(key) = rest.next_key_seed(Text)? else {
                 return Err(missing(name));
             };
             if key == name {
-                let tag = value(&mut rest, name, Of::<Cow<'de, str>>::new())?;
+                let tag = value(&mut rest, name, Text)?;
                 return Ok(Self {
                     name,
                     tag,
@@ -57,10 +50,7 @@ impl<'de, M: MapAccess<'de>> Tagged<'de, M> {
                     rest,
                 });
             }
-            let put_aside = rest
-                .next_value()
-                .map_err(|error| path::at_key(key.clone().into_owned(), error))?;
-            before.push((key.into(), put_aside));
+            put_aside(&mut before, key, &mut rest)?;
         }
     }
 
@@ -74,16 +64,23 @@ impl<'de, M: MapAccess<'de>> Tagged<'de, M> {
     /// # Errors
     ///
     /// The variant's.
+    #[inline]
     pub fn decode<T: DeserializeOwned>(self) -> Result<T, M::Error> {
-        if self.before.is_empty() {
-            let Self { name, tag, rest, .. } = self;
-            return T::deserialize(MapAccessDeserializer::new(TagFirst {
-                name,
-                tag: Some(tag),
-                told: false,
-                rest,
-            }));
+        if !self.before.is_empty() {
+            return self.replay();
         }
+        let Self { name, tag, rest, .. } = self;
+        T::deserialize(MapAccessDeserializer::new(TagFirst {
+            name,
+            tag: Some(tag),
+            told: false,
+            rest,
+        }))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn replay<T: DeserializeOwned>(self) -> Result<T, M::Error> {
         let kept = self.keep()?;
         kept.replay().map_err(|error| M::Error::custom(message(&error)))
     }
@@ -93,23 +90,30 @@ impl<'de, M: MapAccess<'de>> Tagged<'de, M> {
     /// # Errors
     ///
     /// The format's.
+    #[cold]
+    #[inline(never)]
     pub fn keep(mut self) -> Result<UnknownVariant, M::Error> {
         let at = self.before.len();
         let mut pairs = self.before;
-        while let Some(key) = self.rest.next_key_seed(Of::<Cow<'de, str>>::new())? {
-            let kept = self
-                .rest
-                .next_value()
-                .map_err(|error| path::at_key(key.clone().into_owned(), error))?;
-            pairs.push((key.into(), kept));
+        while let Some(key) = self.rest.next_key_seed(Text)? {
+            put_aside(&mut pairs, key, &mut self.rest)?;
         }
-        Ok(UnknownVariant {
-            name: self.name,
-            tag: self.tag.into(),
-            at,
-            pairs,
-        })
+        Ok(UnknownVariant::new(self.name, self.tag.into(), at, pairs))
     }
+}
+
+#[cold]
+#[inline(never)]
+fn put_aside<'de, M: MapAccess<'de>>(
+    pairs: &mut Pairs,
+    key: Cow<'de, str>,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    match map.next_value() {
+        Ok(value) => pairs.push((key.into(), value)),
+        Err(error) => return Err(path::at_key(key.into_owned(), error)),
+    }
+    Ok(())
 }
 
 /// The tag, and then the rest of the object.
@@ -135,78 +139,9 @@ impl<'de, M: MapAccess<'de>> MapAccess<'de> for TagFirst<'de, M> {
     #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, M::Error> {
         match self.tag.take() {
+            None => self.rest.next_value_seed(seed),
             Some(Cow::Borrowed(tag)) => seed.deserialize(BorrowedStrDeserializer::new(tag)),
             Some(Cow::Owned(tag)) => seed.deserialize(StringDeserializer::new(tag)),
-            None => self.rest.next_value_seed(seed),
         }
-    }
-}
-
-/// A variant that this build does not know, as it came.
-///
-/// `Debug` shows its tag and the names of its properties.
-#[derive(Clone, PartialEq)]
-pub struct UnknownVariant {
-    name: &'static str,
-    tag: Box<str>,
-    at: usize,
-    pairs: Pairs,
-}
-
-impl UnknownVariant {
-    /// The value of the tag.
-    pub fn tag(&self) -> &str {
-        &self.tag
-    }
-
-    /// Name and value of the other properties, in the order in which they came.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
-        self.pairs.iter().map(|(name, value)| (&**name, value))
-    }
-
-    /// The value of a property; of the last one, if it came several times.
-    pub fn get(&self, name: &str) -> Option<&RawJson> {
-        self.iter()
-            .filter(|(have, _)| *have == name)
-            .map(|(_, value)| value)
-            .last()
-    }
-
-    /// Reads it as a type.
-    fn replay<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        let tag = RawJson::from(serde_json::Value::from(&*self.tag));
-        let (before, after) = self.pairs.split_at(self.at.min(self.pairs.len()));
-        let pairs = before
-            .iter()
-            .map(|(name, value)| (&**name, value.raw()))
-            .chain([(self.name, tag.raw())])
-            .chain(after.iter().map(|(name, value)| (&**name, value.raw())));
-        T::deserialize(MapDeserializer::new(pairs))
-    }
-}
-
-impl Serialize for UnknownVariant {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.pairs.len() + 1))?;
-        for (index, (name, value)) in self.pairs.iter().enumerate() {
-            if index == self.at {
-                map.serialize_entry(self.name, &self.tag)?;
-            }
-            map.serialize_entry(name, value)?;
-        }
-        if self.at >= self.pairs.len() {
-            map.serialize_entry(self.name, &self.tag)?;
-        }
-        map.end()
-    }
-}
-
-impl fmt::Debug for UnknownVariant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.iter().map(|(name, _)| name).collect();
-        f.debug_struct("UnknownVariant")
-            .field("tag", &self.tag)
-            .field("properties", &names)
-            .finish()
     }
 }
