@@ -11,7 +11,7 @@ mod conventions;
 mod document;
 mod facts;
 mod node;
-mod readme;
+pub(crate) mod readme;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -96,7 +96,7 @@ const SCOPES_OF_OAUTH2: &[&str] = &["offline_access"];
 static CONTRACT: LazyLock<Value> = LazyLock::new(|| read_yaml(AIP_AGENTS));
 static LOCK: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(VENDOR_LOCK).expect("the lock is JSON"));
 
-fn read_yaml(text: &str) -> Value {
+pub(crate) fn read_yaml(text: &str) -> Value {
     serde_saphyr::from_str(text).expect("the contract is YAML")
 }
 

@@ -5,7 +5,9 @@ use std::{collections::BTreeSet, fs, path::Path};
 use aip_agents_tests::expected_snapshots;
 
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the root is above")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the root is above")
 }
 
 #[test]
@@ -22,11 +24,20 @@ fn generated() {
 
 #[test]
 fn no_snapshot_is_unused() {
-    let expected: BTreeSet<_> =
-        expected_snapshots(root()).expect("the contract has no mistakes").into_iter().map(|snapshot| snapshot.name).collect();
+    let expected: BTreeSet<_> = expected_snapshots(root())
+        .expect("the contract has no mistakes")
+        .into_iter()
+        .map(|snapshot| snapshot.name)
+        .collect();
     let files = fs::read_dir(root().join("tests/snapshots")).expect("the snapshots");
     let have: BTreeSet<_> = files
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .filter_map(|name| name.strip_suffix(".snap").map(str::to_owned))
         .collect();
     assert_eq!(have, expected, "`cargo xtask regen` mends it");

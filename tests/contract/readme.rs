@@ -10,7 +10,7 @@ use super::{CONTRACT, conventions, facts, read_yaml};
 const README: &str = include_str!("../../openapi/README.md");
 
 /// The contract with the example in it.
-fn contract_with_widgets() -> Value {
+pub(crate) fn contract_with_widgets() -> Value {
     let (_, rest) = README.split_once("```yaml\n").expect("a block of YAML");
     let (fragment, rest) = rest.split_once("```\n").expect("the end of the block");
     assert!(
