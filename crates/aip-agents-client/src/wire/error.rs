@@ -28,16 +28,12 @@ impl DecodeError {
     #[inline(never)]
     pub(super) fn new(error: &serde_json::Error, path: &[Segment], text: &str) -> Self {
         let pointer = path::pointer(path);
-        if error.is_data() {
-            // What was cut off may be what is missing: `1.5` is no integer, but `1.5e1` is.
-            if let Err(cut) = serde_json::from_str::<IgnoredAny>(text)
-                && cut.is_eof()
-            {
-                return Self::no_json(pointer, text.as_bytes(), &cut);
-            }
-            return Self::unfit(pointer, error);
+        // Asked first, as what was cut off may be what is missing: `1.5` is no integer, but `1.5e1` is.
+        if !error.is_data() || is_cut_short(text.as_bytes()) {
+            Self::no_json(pointer, text.as_bytes(), error)
+        } else {
+            Self::unfit(pointer, error)
         }
-        Self::no_json(pointer, text.as_bytes(), error)
     }
 
     /// The error of a text that is no JSON.
@@ -46,14 +42,14 @@ impl DecodeError {
     }
 
     fn no_json(path: String, text: &[u8], error: &serde_json::Error) -> Self {
+        let truncated = is_cut_short(text);
         let found = if text.iter().all(u8::is_ascii_whitespace) {
             "an empty text"
-        } else if error.is_eof() {
+        } else if truncated {
             "the end of the text"
         } else {
             limit(&message(error)).unwrap_or("something else")
         };
-        let truncated = error.is_eof();
         Self::at(path, "JSON".into(), found, truncated, error)
     }
 
@@ -120,6 +116,20 @@ impl DecodeError {
     /// The byte of that line at which reading ended, from 1 on; 0 if the line is empty or unknown.
     pub fn column(&self) -> usize {
         self.0.column
+    }
+}
+
+/// Whether a text ended before its JSON did.
+fn is_cut_short(text: &[u8]) -> bool {
+    let ends_early =
+        |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_err_and(|error| error.is_eof());
+    if ends_early(text) {
+        return true;
+    }
+    // A number that serde_json only skips is to it not cut but wrong: `1.`, `1e`.
+    matches!(text.last(), Some(b'.' | b'e' | b'E' | b'+' | b'-')) && {
+        let with_digit = [text, b"0"].concat();
+        ends_early(&with_digit) || serde_json::from_slice::<IgnoredAny>(&with_digit).is_ok()
     }
 }
 
@@ -195,10 +205,7 @@ mod tests {
     use crate::wire::decode;
 
     fn said<T: DeserializeOwned>(text: &str) -> String {
-        match decode::<T>(text) {
-            Ok(_) => panic!("{text} was decoded"),
-            Err(error) => error.to_string(),
-        }
+        decode::<T>(text).map(drop).expect_err(text).to_string()
     }
 
     #[test]
@@ -271,6 +278,21 @@ mod tests {
 
     #[test]
     fn a_number_that_was_cut_is_cut_short_and_not_wrong() {
+        let whole = "[-12.5e+3,1]";
+        for cut in 0..whole.len() {
+            let error = decode::<Vec<IgnoredAny>>(&whole[..cut]).expect_err("no end");
+            assert!(error.is_truncated(), "{}: {error}", &whole[..cut]);
+        }
+        assert!(
+            !decode::<IgnoredAny>("[1,2.]")
+                .expect_err("no number")
+                .is_truncated()
+        );
+        assert!(
+            !decode::<IgnoredAny>("[01.")
+                .expect_err("no number")
+                .is_truncated()
+        );
         let error = decode::<Vec<u8>>("[1.5").expect_err("no end");
         assert!(error.is_truncated(), "{error}");
         assert!(!decode::<Vec<u8>>("[1.5]").expect_err("no integer").is_truncated());
