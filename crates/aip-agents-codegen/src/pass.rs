@@ -19,6 +19,7 @@ use crate::model::Model;
 
 /// Rewrites the document to its normal form. It means the same afterwards.
 pub(crate) fn normalize(document: &mut Value) {
+    with_schemas(document);
     merge_all_of::run(document);
     hoist_inline::run(document);
 }
@@ -30,4 +31,13 @@ pub(crate) fn lower(document: &mut Value, model: &Model) {
     replace_schemas::run(document, model);
     relax_values::run(document);
     strip_extras::run(document);
+}
+
+/// A document may have no components; what is hoisted needs a place to go.
+fn with_schemas(document: &mut Value) {
+    let mut place = Some(document);
+    for section in ["components", "schemas"] {
+        let members = place.and_then(Value::as_object_mut);
+        place = members.map(|members| members.entry(section).or_insert_with(|| serde_json::json!({})));
+    }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Findings, walk::operation_pointer};
 use crate::{
     document::{constant, list, object, operations, resolve, schema_ref, schemas},
+    names::type_name,
     source::join,
 };
 
@@ -16,6 +17,15 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         .filter_map(|(name, schema)| Some((name.as_str(), error_name(document, schema, 0)?)))
         .collect();
     for (schema, error) in &named {
+        if type_name(error) == "Unknown" {
+            let message = "`Unknown` is what the generated code calls an error that it does not know";
+            findings.add(
+                &join("/components/schemas", schema),
+                "reserved-error-name",
+                message,
+                "rename the error",
+            );
+        }
         if schema != error {
             let message = format!("the schema `{schema}` is the error `{error}`");
             let help = format!("give both one name: `{schema}` in its `errorName`, or `{error}` as its key");

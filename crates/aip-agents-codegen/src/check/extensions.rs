@@ -5,8 +5,11 @@ use serde_json::Value;
 use super::{Findings, nearest};
 use crate::{document::schema_ref, source::join};
 
+/// Whether a value is of the right kind.
+type Fits = fn(&Value) -> bool;
+
 /// What is read here, and where: see openapi/README.md.
-const KNOWN: [(&str, &str, fn(&Value) -> bool); 6] = [
+const KNOWN: [(&str, &str, Fits); 6] = [
     ("x-extensible", "true or false", Value::is_boolean),
     ("x-idempotent", "true or false", Value::is_boolean),
     ("x-long-running", "true or false", Value::is_boolean),

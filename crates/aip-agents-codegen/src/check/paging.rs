@@ -120,6 +120,14 @@ fn answer(findings: &mut Findings<'_>, at: &str, operation: &Value, paging: &Val
     let success = object(operation, "responses").find(|(status, _)| status.starts_with('2'));
     let schema = success
         .and_then(|(_, answer)| resolve(document, answer).pointer("/content/application~1json/schema"));
+    // A JSON answer without a schema is `bodies`' to tell.
+    let schemaless = success.is_some_and(|(_, answer)| {
+        let media_type = resolve(document, answer).pointer("/content/application~1json");
+        media_type.is_some_and(|media_type| media_type.get("schema").is_none())
+    });
+    if schemaless {
+        return;
+    }
     let Some(schema) = schema
         .map(|schema| resolve(document, schema))
         .filter(|schema| schema.get("properties").is_some())

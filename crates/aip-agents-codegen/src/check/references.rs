@@ -133,7 +133,10 @@ fn loops(findings: &mut Findings<'_>) {
                 continue;
             };
             for next in in_place(schema) {
-                if next == name && reported.insert(name.clone()) {
+                if next == name && !reported.contains(name.as_str()) {
+                    // The whole circle is one mistake, told at its first member.
+                    reported.extend(seen.iter().copied());
+                    reported.insert(next);
                     let message = format!("`{name}` is defined by itself");
                     let help = "break the circle: a schema may hold itself in a property or a list, but not be itself";
                     findings.add(&join("/components/schemas", name), "ref-loop", message, help);

@@ -19,7 +19,11 @@ pub(super) fn run(document: &mut Value) {
         taken: taken.keys().cloned().collect(),
     };
     for (name, mut schema) in taken {
-        if schema.pointer("/properties/errorName").and_then(constant).is_some() {
+        if schema
+            .pointer("/properties/errorName")
+            .and_then(constant)
+            .is_some()
+        {
             // The parameters of a named error become the fields of its variant: they need no type of their own.
             if let Some(parameters) = schema.pointer_mut("/properties/parameters") {
                 components.inside(&format!("{name}Parameters"), parameters);

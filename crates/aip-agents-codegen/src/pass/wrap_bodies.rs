@@ -27,12 +27,6 @@ pub(super) fn run(document: &mut Value, model: &Model) {
             wrappers.push(wrapper);
         }
     }
-    if wrappers.is_empty() {
-        return;
-    }
-    if document.pointer("/components/schemas").is_none() {
-        document["components"]["schemas"] = serde_json::json!({});
-    }
     if let Some(schemas) = schemas_mut(document) {
         schemas.extend(
             wrappers
