@@ -3,6 +3,8 @@
 //! Each test makes a workspace of its own below the target directory, and builds it there. Registry crates are built once
 //! for both.
 
+#![cfg(test)]
+
 use std::{
     env, fs,
     path::{Path, PathBuf},

@@ -1,5 +1,7 @@
 //! The house: which crate knows which, what the manifests say, which Rust it takes.
 
+#![cfg(test)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

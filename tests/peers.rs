@@ -1,5 +1,7 @@
 //! Programs that we did not write, against the sandbox: they list what `aip` lists.
 
+#![cfg(test)]
+
 use std::{
     env,
     path::Path,

@@ -1,5 +1,7 @@
 //! What the contract becomes, as text that a person reviews. `cargo xtask regen` rewrites it.
 
+#![cfg(test)]
+
 use std::{collections::BTreeSet, fs, path::Path};
 
 use aip_agents_tests::expected_snapshots;

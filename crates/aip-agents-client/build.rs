@@ -1,20 +1,28 @@
 //! Writes the client of the contract to `OUT_DIR`. The same function makes the snapshots that are reviewed.
 
-use std::{env, error::Error, fs, path::Path};
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    path::Path,
+    process::ExitCode,
+};
 
 use aip_agents_codegen::{Options, generate};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> io::Result<ExitCode> {
     // The contract is a crate of its own, so Cargo runs this again when its text changes, and at no other time.
-    println!("cargo::rerun-if-changed=build.rs");
-    let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: run this through cargo")?;
+    writeln!(io::stdout(), "cargo::rerun-if-changed=build.rs")?;
+    let out = env::var_os("OUT_DIR")
+        .ok_or_else(|| io::Error::other("OUT_DIR is not set: run this through cargo"))?;
     match generate(aip_agents_contract::AIP_AGENTS, &Options::default()) {
-        Ok(output) => fs::write(Path::new(&out).join("client.rs"), output.code())?,
+        Ok(output) => {
+            fs::write(Path::new(&out).join("client.rs"), output.code())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Err(mistakes) => {
-            // A person edited the contract: show the mistakes as they are, not as a Debug of an error.
-            eprintln!("{mistakes}");
-            std::process::exit(1);
+            // A person edited the contract: they see the mistakes as they are, not the Debug of an error.
+            writeln!(io::stderr(), "{mistakes}")?;
+            Ok(ExitCode::FAILURE)
         }
     }
-    Ok(())
 }

@@ -24,6 +24,10 @@ struct Inner {
 /// What went wrong.
 #[derive(Debug)]
 #[non_exhaustive]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one for each failed call, behind the failure's `Arc`"
+)]
 pub enum FailureKind {
     /// The request could not be made: an argument does not fit where it has to go.
     Request {

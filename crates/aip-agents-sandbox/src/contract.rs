@@ -349,16 +349,16 @@ fn lower(schema: &mut Value) {
     ] {
         members.remove(key);
     }
-    if members.remove("nullable") == Some(Value::Bool(true)) {
-        if let Some(kind) = members.get_mut("type") {
-            *kind = Value::Array(vec![kind.take(), Value::from("null")]);
-        }
+    if members.remove("nullable") == Some(Value::Bool(true))
+        && let Some(kind) = members.get_mut("type")
+    {
+        *kind = Value::Array(vec![kind.take(), Value::from("null")]);
     }
     for (flag, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
-        if members.remove(flag) == Some(Value::Bool(true)) {
-            if let Some(bound) = members.remove(bound) {
-                members.insert(flag.into(), bound);
-            }
+        if members.remove(flag) == Some(Value::Bool(true))
+            && let Some(bound) = members.remove(bound)
+        {
+            members.insert(flag.into(), bound);
         }
     }
     for (_, inner) in members

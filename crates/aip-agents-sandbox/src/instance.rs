@@ -50,7 +50,7 @@ impl Maker<'_> {
             Some("string") => Value::String(self.text(schema, name, number)),
             Some("integer") => json!(integer(schema, number)),
             Some("number") => bound(schema, "minimum").map_or_else(|| json!(0.5), |minimum| json!(minimum)),
-            Some("boolean") => Value::Bool(number % 2 == 0),
+            Some("boolean") => Value::Bool(number.is_multiple_of(2)),
             Some("array") => self.list(schema, name, number, depth),
             _ => self.object(schema, number, depth),
         }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::{
     answer,
@@ -381,9 +381,7 @@ fn parse_version(text: &str) -> Option<(u32, u32)> {
 }
 
 fn set(value: &mut Value, name: &str, to: Value) {
-    if let Some(members) = value.as_object_mut() as Option<&mut Map<String, Value>> {
-        if members.contains_key(name) {
-            members.insert(name.to_owned(), to);
-        }
+    if let Some(member) = value.get_mut(name) {
+        *member = to;
     }
 }

@@ -11,7 +11,10 @@ use crate::{contract::Contract, state::State};
 
 /// Why a request is not answered with what it asks for.
 #[derive(Debug)]
-pub(crate) struct Refusal {
+pub(crate) struct Refusal(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     status: u16,
     code: String,
     name: String,
@@ -39,13 +42,7 @@ impl Refusal {
     pub(crate) fn platform(name: &str, description: impl Into<String>, parameters: Value) -> Self {
         let known = PLATFORM.iter().find(|(known, ..)| *known == name);
         let (status, code) = known.map_or((500, "INTERNAL"), |(_, status, code)| (*status, *code));
-        Self {
-            status,
-            code: code.to_owned(),
-            name: name.to_owned(),
-            description: description.into(),
-            parameters,
-        }
+        Self::new(status, code, name, description.into(), parameters)
     }
 
     /// One of the contract's named errors: its status and code are the contract's.
@@ -56,24 +53,29 @@ impl Refusal {
         parameters: Value,
     ) -> Self {
         let (status, code) = contract.error(name).unwrap_or((400, "INVALID_ARGUMENT"));
-        Self {
-            status,
-            code: code.to_owned(),
-            name: name.to_owned(),
-            description: description.into(),
-            parameters,
-        }
+        Self::new(status, code, name, description.into(), parameters)
     }
 
-    /// The answer, with an instance id of its own.
-    pub(crate) fn into_response(self, state: &State) -> Response {
-        let Self {
+    fn new(status: u16, code: &str, name: &str, description: String, parameters: Value) -> Self {
+        let (code, name) = (code.to_owned(), name.to_owned());
+        Self(Box::new(Inner {
             status,
             code,
             name,
             description,
             parameters,
-        } = self;
+        }))
+    }
+
+    /// The answer, with an instance id of its own.
+    pub(crate) fn into_response(self, state: &State) -> Response {
+        let Inner {
+            status,
+            code,
+            name,
+            description,
+            parameters,
+        } = *self.0;
         tracing::debug!(status, name, description, "refused");
         let body = json!({
             "errorCode": code,

@@ -172,7 +172,9 @@ impl Seeded {
 
     /// The seed, as it is for a purpose.
     fn key(&self, purpose: &str) -> u64 {
-        purpose.bytes().fold(mix(self.seed), |key, byte| mix(key ^ u64::from(byte)))
+        purpose
+            .bytes()
+            .fold(mix(self.seed), |key, byte| mix(key ^ u64::from(byte)))
     }
 
     /// A number drawn for a purpose.

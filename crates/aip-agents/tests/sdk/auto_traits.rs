@@ -1,5 +1,7 @@
 //! What callers rely on and no signature says: futures can be spawned, values cross threads.
 
+#![cfg(test)]
+
 use aip_agents::{Client, Error, Pager, requests};
 
 fn spawnable<T: Send + 'static>(_: T) {}

@@ -1,5 +1,7 @@
 //! What a failure says, and what it never says.
 
+#![cfg(test)]
+
 use aip_agents::{Client, ErrorKind, NamedError, requests};
 
 use crate::raw_server::{RawServer, Step, answer};

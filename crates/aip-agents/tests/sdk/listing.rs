@@ -1,5 +1,7 @@
 //! Listings: what a page token means, what is sent, and what an error leaves.
 
+#![cfg(test)]
+
 use aip_agents::{ErrorKind, Page};
 use futures::{StreamExt as _, TryStreamExt as _};
 

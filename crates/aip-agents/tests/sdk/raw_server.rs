@@ -1,6 +1,8 @@
 //! A server that answers each request with the next step of a script, byte for byte. It can do what no HTTP library
 //! would: reset, stall, cut short, lie about lengths.
 
+#![cfg(test)]
+
 use std::{
     io,
     sync::{Arc, Mutex},

@@ -1,5 +1,7 @@
 //! What comes is read whole: unknown things are kept, and encode again.
 
+#![cfg(test)]
+
 use aip_agents::{
     models::{Session, SessionTrace, ToolOutputValue, ToolType},
     requests,

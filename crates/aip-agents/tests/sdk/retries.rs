@@ -1,5 +1,7 @@
 //! What is tried again, and what is never sent twice.
 
+#![cfg(test)]
+
 use std::time::{Duration, Instant};
 
 use aip_agents::{ErrorKind, Timeouts, models::CreateSessionRequest, requests};
