@@ -4,7 +4,7 @@ mod usual;
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike as _, FixedOffset, TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, Utc};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, Unexpected, Visitor},
@@ -111,6 +111,13 @@ impl Timestamp {
         }
     }
 
+    fn with_text<T>(&self, give: impl FnOnce(&str) -> T) -> T {
+        match &self.0 {
+            Form::Usual(parts) => give(usual::Text::of(parts).as_str()),
+            Form::Odd(odd) => give(&odd.text),
+        }
+    }
+
     /// The instant.
     pub fn to_utc(&self) -> DateTime<Utc> {
         let (seconds, nanos) = self.instant();
@@ -200,39 +207,7 @@ impl Timestamp {
 impl fmt::Display for Timestamp {
     /// The text as it was received. Width and alignment count.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text: &dyn fmt::Display = match &self.0 {
-            Form::Usual(parts) => parts,
-            Form::Odd(odd) => &odd.text,
-        };
-        if f.width().is_some() || f.precision().is_some() {
-            f.pad(&text.to_string())
-        } else {
-            write!(f, "{text}")
-        }
-    }
-}
-
-impl fmt::Display for Parts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let instant = DateTime::from_timestamp(self.seconds, 0).unwrap_or(DateTime::UNIX_EPOCH);
-        let local = instant.naive_utc() + TimeDelta::minutes(self.offset.into());
-        let (year, month, day) = (local.year(), local.month(), local.day());
-        let (hour, minute, second) = (local.hour(), local.minute(), local.second());
-        write!(
-            f,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-        )?;
-        if self.digits > 0 {
-            let fraction = self.nanos / 10_u32.pow(9 - u32::from(self.digits));
-            write!(f, ".{fraction:0width$}", width = usize::from(self.digits))?;
-        }
-        match self.zone {
-            Zone::Z => f.write_str("Z"),
-            Zone::Numeric => {
-                let (sign, minutes) = (if self.offset < 0 { '-' } else { '+' }, self.offset.abs());
-                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-            }
-        }
+        self.with_text(|text| f.pad(text))
     }
 }
 
@@ -244,7 +219,7 @@ impl fmt::Debug for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.with_text(|text| serializer.serialize_str(text))
     }
 }
 

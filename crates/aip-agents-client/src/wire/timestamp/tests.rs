@@ -5,7 +5,7 @@ use std::{
     hash::{BuildHasher, RandomState},
 };
 
-use chrono::TimeZone as _;
+use chrono::{TimeZone as _, Timelike as _};
 use proptest::prelude::*;
 
 use super::*;
@@ -71,6 +71,25 @@ fn texts_are_kept_and_instants_agree() {
         let json = serde_json::to_string(&read).expect("a string");
         assert_eq!(json, format!("\"{text}\""));
         assert_eq!(serde_json::from_str::<Timestamp>(&json).expect(text), read);
+    }
+}
+
+#[test]
+fn every_day_of_a_gregorian_cycle_is_chronos() {
+    let first = Utc
+        .with_ymd_and_hms(1800, 1, 1, 23, 59, 58)
+        .single()
+        .expect("a day");
+    for day in 0..146_097 {
+        let instant = first + chrono::TimeDelta::days(day);
+        let made = Timestamp::from(instant);
+        let text = made.to_string();
+        assert_eq!(text.parse(), Ok(made));
+        let (date, time) = text.split_at(10);
+        assert_eq!(
+            (date, time),
+            (instant.date_naive().to_string().as_str(), "T23:59:58Z")
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! The two forms of RFC 3339 that servers write, read without a detour: `2024-10-01T22:04:24.962583055Z` and `…+02:00`.
+//! The two forms of RFC 3339 that servers write, read and written without a detour: `2024-10-01T22:04:24.962583055Z` and
+//! `…+02:00`. A listing has three in each session, so they take a good part of its time.
 
 use super::{Parts, Zone};
 
@@ -92,4 +93,95 @@ fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
     let year_of_era = year - era * 400;
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// A usual form as text, at most `2024-10-01T22:04:24.962583055+02:00`.
+pub(super) struct Text {
+    bytes: [u8; 35],
+    length: usize,
+}
+
+impl Text {
+    /// Writes parts: whoever made them saw to it that the year has four digits.
+    pub(super) fn of(parts: &Parts) -> Self {
+        let local = parts.seconds + i64::from(parts.offset) * 60;
+        let (year, month, day) = date(local.div_euclid(86_400));
+        let of_day = local.rem_euclid(86_400);
+        let ([y1, y2], [y3, y4]) = (pair(year / 100), pair(year % 100));
+        let ([m1, m2], [d1, d2]) = (pair(month), pair(day));
+        let ([h1, h2], [i1, i2], [s1, s2]) = (pair(of_day / 3600), pair(of_day / 60 % 60), pair(of_day % 60));
+        let mut text = Self {
+            bytes: [0; 35],
+            length: 0,
+        };
+        #[rustfmt::skip]
+        text.push(&[
+            y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2,
+        ]);
+        if parts.digits > 0 {
+            text.push(b".");
+            let digits = nine(parts.nanos);
+            text.push(digits.get(..usize::from(parts.digits)).unwrap_or(&digits));
+        }
+        match parts.zone {
+            Zone::Z => text.push(b"Z"),
+            Zone::Numeric => {
+                let sign = if parts.offset < 0 { b'-' } else { b'+' };
+                let minutes = i64::from(parts.offset.abs());
+                let ([h1, h2], [m1, m2]) = (pair(minutes / 60), pair(minutes % 60));
+                text.push(&[sign, h1, h2, b':', m1, m2]);
+            }
+        }
+        text
+    }
+
+    fn push(&mut self, more: &[u8]) {
+        let end = self.length + more.len();
+        if let Some(free) = self.bytes.get_mut(self.length..end) {
+            free.copy_from_slice(more);
+            self.length = end;
+        }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        // ASCII, and never longer than the buffer.
+        let written = self.bytes.get(..self.length).unwrap_or_default();
+        std::str::from_utf8(written).unwrap_or_default()
+    }
+}
+
+/// The two digits of a number below 100.
+#[inline]
+fn pair(number: i64) -> [u8; 2] {
+    [b'0' + (number / 10 % 10) as u8, b'0' + (number % 10) as u8]
+}
+
+/// The nine digits of a number below 10^9.
+#[inline]
+fn nine(mut number: u32) -> [u8; 9] {
+    let mut digits = [b'0'; 9];
+    for digit in digits.iter_mut().rev() {
+        *digit += (number % 10) as u8;
+        number /= 10;
+    }
+    digits
+}
+
+/// Year, month and day, the way back from [`days_since_epoch`] (`civil_from_days` in the same place).
+#[inline]
+fn date(days_since_epoch: i64) -> (i64, i64, i64) {
+    let days = days_since_epoch + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days - era * 146_097;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    (year, month, day)
 }
