@@ -47,16 +47,6 @@ pub(crate) fn answer(app: &App, operation: &Operation, arguments: &Arguments) ->
         ("getAgent", Some(agent), _) => call.agent(agent),
         ("listAgentVersions", Some(agent), _) => call.versions(agent),
         ("getAgentVersion", Some(agent), _) => call.version(agent),
-        ("cancelSession", Some(agent), Some(session)) => {
-            // An answer is whole before the next request is read, so there is never one to cancel.
-            let message = call.body_text("/messageId").unwrap_or_default();
-            let parameters = json!({ "messageId": message, "agentRid": agent, "sessionRid": session });
-            Err(call.named(
-                "CancelSessionFailedMessageNotInProgress",
-                "no answer is in progress",
-                parameters,
-            ))
-        }
         _ => call.shaped(),
     }
 }

@@ -3,6 +3,7 @@
 mod auto_traits;
 mod failures;
 mod listing;
+mod mock;
 mod raw_server;
 mod reading;
 mod retries;
