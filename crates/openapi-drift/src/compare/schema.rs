@@ -3,7 +3,7 @@
 //! What is compared keyword by keyword is what can be judged so: an object's properties, a list's items, a type, an enum,
 //! a bound. Whatever else differs is undecided. A narrower request breaks, and so does a wider answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -522,7 +522,9 @@ impl<'a> Comparison<'a> {
     /// Whether two values are the same once references are followed and annotations left out.
     fn same_when_expanded(&self, base: Option<&Value>, revision: Option<&Value>) -> bool {
         match (base, revision) {
-            (Some(base), Some(revision)) => same(self.base, base, self.revision, revision, 0),
+            (Some(base), Some(revision)) => {
+                same(self.base, base, self.revision, revision, &mut HashSet::new())
+            }
             (base, revision) => base == revision,
         }
     }
@@ -679,26 +681,30 @@ fn mentions_reference(schema: &Map<String, Value>) -> bool {
     })
 }
 
-/// Whether two values say the same. What goes deeper than any document is taken to differ, and so is undecided.
-fn same(base: &Contract, a: &Value, revision: &Contract, b: &Value, depth: usize) -> bool {
-    if depth > 40 {
-        return false;
+/// Whether two values say the same. A pair of references that is met again while it is open is taken to: two values that
+/// differ do so somewhere on a finite way.
+fn same(
+    base: &Contract,
+    a: &Value,
+    revision: &Contract,
+    b: &Value,
+    open: &mut HashSet<(String, String)>,
+) -> bool {
+    let ((a_at, a), (b_at, b)) = (base.resolve("", a), revision.resolve("", b));
+    if !(a_at.is_empty() && b_at.is_empty()) && !open.insert((a_at, b_at)) {
+        return true;
     }
-    let ((_, a), (_, b)) = (base.resolve("", a), revision.resolve("", b));
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             let told = |key: &&String| !ANNOTATIONS.contains(&key.as_str());
             let keys: BTreeSet<_> = a.keys().chain(b.keys()).filter(told).collect();
             keys.into_iter().all(|key| match (a.get(key), b.get(key)) {
-                (Some(a), Some(b)) => same(base, a, revision, b, depth + 1),
+                (Some(a), Some(b)) => same(base, a, revision, b, open),
                 _ => false,
             })
         }
         (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len()
-                && a.iter()
-                    .zip(b)
-                    .all(|(a, b)| same(base, a, revision, b, depth + 1))
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(base, a, revision, b, open))
         }
         (a, b) => a == b,
     }
