@@ -32,10 +32,7 @@ const PUBLISHED: [(&str, &str); 7] = [
 ];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the root is above")
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the root is above").to_owned()
 }
 
 /// A new folder for a test, below the target directory.
@@ -53,24 +50,14 @@ fn folder(name: &str) -> PathBuf {
 fn cargo(dir: &Path) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     let target = dir.parent().expect("a folder above").join("build");
-    cargo
-        .current_dir(dir)
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_PROFILE_DEV_DEBUG", "0");
-    cargo
-        .env_remove("FOUNDRY_HOSTNAME")
-        .env_remove("FOUNDRY_TOKEN")
-        .env_remove("RUSTFLAGS");
+    cargo.current_dir(dir).env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    cargo.env_remove("FOUNDRY_HOSTNAME").env_remove("FOUNDRY_TOKEN").env_remove("RUSTFLAGS");
     cargo
 }
 
 /// What a command prints; it must succeed.
 fn printed(command: &mut Command) -> String {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().expect("the command starts");
+    let Output { status, stdout, stderr } = command.output().expect("the command starts");
     let (stdout, stderr) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
     assert!(status.success(), "{command:?}: {status}\n{stdout}\n{stderr}");
     stdout.into_owned()
@@ -95,18 +82,12 @@ fn edited_contract() -> String {
     let readme = fs::read_to_string(root().join("openapi/README.md")).expect("its README");
     let (_, rest) = readme.split_once("```yaml\n").expect("a block of YAML");
     let (fragment, _) = rest.split_once("```\n").expect("the end of the block");
-    let (paths, schemas) = fragment
-        .split_once("components:\n  schemas:\n")
-        .expect("paths, then schemas");
+    let (paths, schemas) = fragment.split_once("components:\n  schemas:\n").expect("paths, then schemas");
     let paths = paths.strip_prefix("paths:\n").expect("paths first");
     let (head, components) = contract.split_once("\ncomponents:\n").expect("components");
     let edited = format!("{head}\n{paths}\ncomponents:\n{components}\n{schemas}");
     let as_merged: Value = read_yaml(&edited);
-    assert_eq!(
-        as_merged,
-        contract_with_widgets(),
-        "the lines went where they belong"
-    );
+    assert_eq!(as_merged, contract_with_widgets(), "the lines went where they belong");
     edited
 }
 
@@ -133,27 +114,14 @@ fn an_edit_of_the_contract_is_enough() {
     fs::write(dir.join("openapi/aip-agents.yaml"), edited_contract()).expect("the contract");
     let started = Instant::now();
     let aip = |args: &[&str]| {
-        let args = ["run", "--quiet", "--package", "aip-agents-cli", "--", "--sandbox"]
-            .iter()
-            .chain(args);
+        let args = ["run", "--quiet", "--package", "aip-agents-cli", "--", "--sandbox"].iter().chain(args);
         printed(cargo(&dir).args(args))
     };
     let session: Value =
         serde_json::from_str(&aip(&["sessions", "list", "--limit", "1", "--format", "json"])).expect("JSON");
-    println!(
-        "from the edit to a call by `aip`: {:.1} s",
-        started.elapsed().as_secs_f64()
-    );
+    println!("from the edit to a call by `aip`: {:.1} s", started.elapsed().as_secs_f64());
     let agent = format!("agentRid={}", session[0]["agentRid"].as_str().expect("a rid"));
-    let listed = aip(&[
-        "api",
-        "listWidgets",
-        "--param",
-        &agent,
-        "--param",
-        "pageSize=1",
-        "--paginate",
-    ]);
+    let listed = aip(&["api", "listWidgets", "--param", &agent, "--param", "pageSize=1", "--paginate"]);
     let listed: Value = serde_json::from_str(&listed).expect("one JSON document");
     let widgets = listed["data"].as_array().expect("a list");
     assert_eq!(widgets.len(), 3, "three pages of one seeded widget each");
@@ -162,17 +130,10 @@ fn an_edit_of_the_contract_is_enough() {
             .iter()
             .all(|widget| ["SHOWN", "HIDDEN"].contains(&widget["state"].as_str().unwrap_or_default()))
     );
-    assert!(
-        widgets
-            .iter()
-            .any(|widget| widget["content"]["type"] == "session")
-    );
+    assert!(widgets.iter().any(|widget| widget["content"]["type"] == "session"));
 
     let told = printed(cargo(&dir).args(["run", "--quiet", "--package", "caller"]));
-    assert_eq!(
-        told,
-        "3 widgets in 3 pages: text, session, text\nan unknown agent is AgentNotFound\n"
-    );
+    assert_eq!(told, "3 widgets in 3 pages: text, session, text\nan unknown agent is AgentNotFound\n");
 }
 
 #[test]
@@ -180,31 +141,16 @@ fn the_packaged_crates_build_on_their_own() {
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let dir = folder("packaged");
     let mut package = cargo(&dir);
-    package
-        .current_dir(root())
-        .env("CARGO_TARGET_DIR", dir.join("target"));
-    package.args([
-        "package",
-        "--quiet",
-        "--workspace",
-        "--no-verify",
-        "--allow-dirty",
-    ]);
+    package.current_dir(root()).env("CARGO_TARGET_DIR", dir.join("target"));
+    package.args(["package", "--quiet", "--workspace", "--no-verify", "--allow-dirty"]);
     printed(package.args(["--exclude", "xtask", "--exclude", "aip-agents-tests"]));
     let mut patches = String::from("\n[patch.crates-io]\n");
     for (name, _) in PUBLISHED {
         let file = format!("{name}-{}.crate", env!("CARGO_PKG_VERSION"));
         printed(
-            Command::new("tar")
-                .arg("-xzf")
-                .arg(dir.join("target/package").join(file))
-                .arg("-C")
-                .arg(&dir),
+            Command::new("tar").arg("-xzf").arg(dir.join("target/package").join(file)).arg("-C").arg(&dir),
         );
-        patches.push_str(&format!(
-            "{name} = {{ path = \"{name}-{}\" }}\n",
-            env!("CARGO_PKG_VERSION")
-        ));
+        patches.push_str(&format!("{name} = {{ path = \"{name}-{}\" }}\n", env!("CARGO_PKG_VERSION")));
     }
     // A project of somebody else's, with the versions that were tested here.
     copy(&root().join("tests/fixtures/consumer"), &dir);
@@ -213,9 +159,7 @@ fn the_packaged_crates_build_on_their_own() {
     fs::copy(root().join("Cargo.lock"), dir.join("Cargo.lock")).expect("a copy");
     let told = printed(cargo(&dir).args(["run", "--quiet"]));
     assert_eq!(
-        told.lines()
-            .filter(|line| line.starts_with("ri.aip-agents..session."))
-            .count(),
+        told.lines().filter(|line| line.starts_with("ri.aip-agents..session.")).count(),
         250,
         "{told}"
     );
@@ -225,26 +169,15 @@ fn the_packaged_crates_build_on_their_own() {
 fn the_first_command_of_the_readme_lists_sessions() {
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let readme = fs::read_to_string(root().join("README.md")).expect("the README");
-    let commands: Vec<_> = readme
-        .split("```sh\n")
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once("```")?.0.trim()))
-        .collect();
-    let [first, second, ..] = commands.as_slice() else {
-        panic!("two commands: {commands:?}")
-    };
+    let commands: Vec<_> =
+        readme.split("```sh\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0.trim())).collect();
+    let [first, second, ..] = commands.as_slice() else { panic!("two commands: {commands:?}") };
     let words: Vec<_> = first.split_whitespace().collect();
     assert_eq!(words.first(), Some(&"cargo"));
     let mut run = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    run.current_dir(root())
-        .env_remove("FOUNDRY_HOSTNAME")
-        .env_remove("FOUNDRY_TOKEN");
+    run.current_dir(root()).env_remove("FOUNDRY_HOSTNAME").env_remove("FOUNDRY_TOKEN");
     let listed = printed(run.args(&words[1..]));
-    assert_eq!(
-        listed.lines().count(),
-        1 + 25,
-        "a header and 25 sessions:\n{listed}"
-    );
+    assert_eq!(listed.lines().count(), 1 + 25, "a header and 25 sessions:\n{listed}");
     // The gate runs the second one as a step of `cargo xtask ci`: a test that ran it would run itself.
     assert_eq!(*second, "cargo xtask test");
 }

@@ -114,22 +114,10 @@ fn expected() -> Value {
     }
     let mut operations = LOCK["operations"].clone();
     let mut scopes: Vec<Value> = SCOPES_OF_OAUTH2.iter().map(|scope| json!(scope)).collect();
-    for operation in operations
-        .as_object_mut()
-        .expect("operations by name")
-        .values_mut()
-    {
-        scopes.extend(
-            operation["scopes"]
-                .as_array()
-                .expect("a list of scopes")
-                .iter()
-                .cloned(),
-        );
-        for parameter in operation["parameters"]["query"]
-            .as_object_mut()
-            .expect("parameters by name")
-            .values_mut()
+    for operation in operations.as_object_mut().expect("operations by name").values_mut() {
+        scopes.extend(operation["scopes"].as_array().expect("a list of scopes").iter().cloned());
+        for parameter in
+            operation["parameters"]["query"].as_object_mut().expect("parameters by name").values_mut()
         {
             let written_out = WRITTEN_OUT.iter().find(|(name, _)| parameter["type"] == *name);
             if let Some((_, kind)) = written_out {
@@ -145,19 +133,9 @@ fn expected() -> Value {
     });
     for known in KNOWN_BETTER {
         let (parent, key) = known.place.rsplit_once('/').expect("a pointer");
-        let parent = expected
-            .pointer_mut(parent)
-            .expect("the lock has the parent of the place");
-        let lock = known
-            .lock
-            .map(|text| serde_json::from_str::<Value>(text).expect("JSON"));
-        assert_eq!(
-            parent.get(key),
-            lock.as_ref(),
-            "{}: not needed any more ({})",
-            known.place,
-            known.why
-        );
+        let parent = expected.pointer_mut(parent).expect("the lock has the parent of the place");
+        let lock = known.lock.map(|text| serde_json::from_str::<Value>(text).expect("JSON"));
+        assert_eq!(parent.get(key), lock.as_ref(), "{}: not needed any more ({})", known.place, known.why);
         parent[key] = serde_json::from_str(known.contract).expect("JSON");
     }
     expected
@@ -174,9 +152,7 @@ fn differences(place: &str, contract: &Value, lock: &Value, found: &mut Vec<Stri
             }
         }
         for (key, value) in lock.iter().filter(|(key, _)| !contract.contains_key(*key)) {
-            found.push(format!(
-                "{place}/{key}: the lock says {value}, the contract nothing"
-            ));
+            found.push(format!("{place}/{key}: the lock says {value}, the contract nothing"));
         }
     } else if contract != lock {
         found.push(format!("{place}: the contract says {contract}, the lock {lock}"));
@@ -197,43 +173,27 @@ fn against_the_lock(contract: &Value, expected: &Value) -> Vec<String> {
 fn the_contract_says_what_the_lock_says() {
     let found = against_the_lock(&CONTRACT, &expected());
     let advice = "mend openapi/aip-agents.yaml, or enter the place in KNOWN_BETTER with the reason";
-    assert!(
-        found.is_empty(),
-        "contract and lock differ: {advice}\n{}",
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "contract and lock differ: {advice}\n{}", found.join("\n"));
 }
 
 #[test]
 fn the_contract_keeps_its_conventions() {
     let found = conventions::broken(&CONTRACT);
-    assert!(
-        found.is_empty(),
-        "openapi/README.md says how it should be\n{}",
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "openapi/README.md says how it should be\n{}", found.join("\n"));
 }
 
 #[test]
 fn the_lock_holds_the_whole_namespace() {
     let count = |key: &str| LOCK[key].as_object().expect("a mapping").len();
     assert_eq!(LOCK["version"], 1);
-    assert_eq!(
-        (count("operations"), count("models"), count("errors")),
-        (15, 60, 32)
-    );
+    assert_eq!((count("operations"), count("models"), count("errors")), (15, 60, 32));
     assert_eq!(count("operations"), OPERATION_IDS.len());
     assert_eq!(LOCK["source"]["sha256"].as_str().map(str::len), Some(64));
 }
 
 /// Keys whose value is there for people: it has to be there, and may be anything.
-const PROSE: &[&str] = &[
-    "description",
-    "summary",
-    "api:aip-agents-read",
-    "api:aip-agents-write",
-    "offline_access",
-];
+const PROSE: &[&str] =
+    &["description", "summary", "api:aip-agents-read", "api:aip-agents-write", "offline_access"];
 
 /// Takes away each key and each item below `paths` and `components`, and changes each value there, one
 /// at a time, and wants a complaint each time.
@@ -317,15 +277,10 @@ fn changed(holder: &mut Value, key: &str) -> bool {
 /// The pointer of everything below a place but examples, which the tests of `document` judge.
 fn collect_places(place: &str, value: &Value, places: &mut Vec<String>) {
     let members: Vec<(String, &Value)> = match value {
-        Value::Object(members) => members
-            .iter()
-            .map(|(key, member)| (key.clone(), member))
-            .collect(),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| (index.to_string(), item))
-            .collect(),
+        Value::Object(members) => members.iter().map(|(key, member)| (key.clone(), member)).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect()
+        }
         _ => return,
     };
     for (key, member) in members.into_iter().filter(|(key, _)| key != "example") {

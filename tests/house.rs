@@ -13,14 +13,9 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 use semver::Version;
 
 static METADATA: LazyLock<Metadata> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the root is above");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the root is above");
     let mut metadata = MetadataCommand::new();
-    metadata
-        .manifest_path(root.join("Cargo.toml"))
-        .exec()
-        .expect("cargo knows the workspace")
+    metadata.manifest_path(root.join("Cargo.toml")).exec().expect("cargo knows the workspace")
 });
 
 /// Our crates, each with those of ours that it may use in a build.
@@ -28,21 +23,10 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("aip-agents-contract", &[]),
     ("aip-agents-codegen", &[]),
     ("openapi-drift", &[]),
-    (
-        "aip-agents-client",
-        &["aip-agents-codegen", "aip-agents-contract"],
-    ),
+    ("aip-agents-client", &["aip-agents-codegen", "aip-agents-contract"]),
     ("aip-agents", &["aip-agents-client"]),
     ("aip-agents-sandbox", &["aip-agents-contract"]),
-    (
-        "aip-agents-cli",
-        &[
-            "aip-agents",
-            "aip-agents-contract",
-            "aip-agents-sandbox",
-            "openapi-drift",
-        ],
-    ),
+    ("aip-agents-cli", &["aip-agents", "aip-agents-contract", "aip-agents-sandbox", "openapi-drift"]),
     ("aip-agents-tests", &["aip-agents-codegen"]),
     ("xtask", &["aip-agents-tests", "openapi-drift"]),
 ];
@@ -50,21 +34,11 @@ const ARROWS: [(&str, &[&str]); 9] = [
 #[test]
 fn arrows_run_one_way() {
     let allowed: BTreeMap<_, _> = ARROWS.into_iter().collect();
-    let members: BTreeSet<_> = METADATA
-        .workspace_packages()
-        .iter()
-        .map(|package| package.name.to_string())
-        .collect();
-    assert_eq!(
-        members,
-        allowed.keys().map(ToString::to_string).collect(),
-        "a crate without arrows"
-    );
+    let members: BTreeSet<_> =
+        METADATA.workspace_packages().iter().map(|package| package.name.to_string()).collect();
+    assert_eq!(members, allowed.keys().map(ToString::to_string).collect(), "a crate without arrows");
     for package in METADATA.workspace_packages() {
-        for dependency in package
-            .dependencies
-            .iter()
-            .filter(|dependency| members.contains(&dependency.name))
+        for dependency in package.dependencies.iter().filter(|dependency| members.contains(&dependency.name))
         {
             let may = allowed[package.name.as_str()].contains(&dependency.name.as_str());
             assert!(
@@ -77,43 +51,19 @@ fn arrows_run_one_way() {
     }
     // In tests too, what must stay apart stays apart.
     for (package, others) in [
-        (
-            "aip-agents-codegen",
-            &["aip-agents-client", "aip-agents", "aip-agents-sandbox"][..],
-        ),
-        (
-            "openapi-drift",
-            &["aip-agents-contract", "aip-agents-codegen", "aip-agents"],
-        ),
+        ("aip-agents-codegen", &["aip-agents-client", "aip-agents", "aip-agents-sandbox"][..]),
+        ("openapi-drift", &["aip-agents-contract", "aip-agents-codegen", "aip-agents"]),
         ("aip-agents-sandbox", &["aip-agents-client", "aip-agents"]),
     ] {
-        let package = METADATA
-            .workspace_packages()
-            .into_iter()
-            .find(|other| other.name == package)
-            .expect("a member");
-        let knows = package
-            .dependencies
-            .iter()
-            .find(|dependency| others.contains(&dependency.name.as_str()));
-        assert!(
-            knows.is_none(),
-            "{} knows {}",
-            package.name,
-            knows.expect("it is there").name
-        );
+        let package =
+            METADATA.workspace_packages().into_iter().find(|other| other.name == package).expect("a member");
+        let knows = package.dependencies.iter().find(|dependency| others.contains(&dependency.name.as_str()));
+        assert!(knows.is_none(), "{} knows {}", package.name, knows.expect("it is there").name);
     }
     // Only the generated client is built by the generator, and only at build time.
-    let client = METADATA
-        .packages
-        .iter()
-        .find(|package| package.name == "aip-agents-client")
-        .expect("a member");
-    for dependency in client
-        .dependencies
-        .iter()
-        .filter(|dependency| members.contains(&dependency.name))
-    {
+    let client =
+        METADATA.packages.iter().find(|package| package.name == "aip-agents-client").expect("a member");
+    for dependency in client.dependencies.iter().filter(|dependency| members.contains(&dependency.name)) {
         assert_eq!(dependency.kind, DependencyKind::Build, "{}", dependency.name);
     }
 }
@@ -123,10 +73,7 @@ fn published_crates_say_what_they_are() {
     for package in METADATA.workspace_packages() {
         let name = package.name.as_str();
         let manifest = fs::read_to_string(&package.manifest_path).expect("a manifest");
-        assert!(
-            manifest.contains("[lints]\nworkspace = true"),
-            "{name} is not under the workspace's lints"
-        );
+        assert!(manifest.contains("[lints]\nworkspace = true"), "{name} is not under the workspace's lints");
         assert_eq!(package.license.as_deref(), Some("MIT OR Apache-2.0"), "{name}");
         assert!(package.rust_version.is_some(), "{name}");
         let description = package.description.as_deref().unwrap_or_default();
@@ -135,10 +82,7 @@ fn published_crates_say_what_they_are() {
             continue;
         }
         let of_aip = name != "openapi-drift";
-        assert!(
-            !of_aip || description.contains("Unofficial, not endorsed by Palantir."),
-            "{name}"
-        );
+        assert!(!of_aip || description.contains("Unofficial, not endorsed by Palantir."), "{name}");
         let dir = package.manifest_path.parent().expect("a folder");
         let readme = fs::read_to_string(dir.join("README.md")).expect(name);
         assert!(
@@ -152,10 +96,7 @@ fn published_crates_say_what_they_are() {
 /// The resolver takes no dependency that needs a newer Rust, if it can; this holds it to that.
 #[test]
 fn dependencies_take_the_rust_that_is_declared() {
-    let declared = METADATA
-        .workspace_packages()
-        .first()
-        .and_then(|package| package.rust_version.clone());
+    let declared = METADATA.workspace_packages().first().and_then(|package| package.rust_version.clone());
     let declared = declared.expect("a declared version");
     // What is compiled into the published crates; tests may need more.
     let mut open: Vec<_> = METADATA
@@ -178,15 +119,8 @@ fn dependencies_take_the_rust_that_is_declared() {
             }
         }
         let package = &METADATA[&id];
-        let needs = package
-            .rust_version
-            .clone()
-            .unwrap_or_else(|| Version::new(1, 0, 0));
-        assert!(
-            needs <= declared,
-            "{} needs Rust {needs}, and {declared} is declared",
-            package.name
-        );
+        let needs = package.rust_version.clone().unwrap_or_else(|| Version::new(1, 0, 0));
+        assert!(needs <= declared, "{} needs Rust {needs}, and {declared} is declared", package.name);
     }
     assert!(seen.len() > 50, "the walk found the dependencies");
 }
@@ -199,20 +133,13 @@ fn nothing_reads_what_is_not_in_the_repository() {
     while let Some(dir) = open.pop() {
         for entry in fs::read_dir(&dir).expect("a folder") {
             let path = entry.expect("an entry").path();
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             if path.is_dir() {
                 if !matches!(name, "target" | ".git" | "node_modules") {
                     open.push(path);
                 }
             } else if let Ok(text) = fs::read_to_string(&path) {
-                assert!(
-                    !text.contains(&needle),
-                    "{} names a folder outside",
-                    path.display()
-                );
+                assert!(!text.contains(&needle), "{} names a folder outside", path.display());
             }
         }
     }

@@ -7,9 +7,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use aip_agents_tests::expected_snapshots;
 
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the root is above")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the root is above")
 }
 
 #[test]
@@ -33,13 +31,7 @@ fn no_snapshot_is_unused() {
         .collect();
     let files = fs::read_dir(root().join("tests/snapshots")).expect("the snapshots");
     let have: BTreeSet<_> = files
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .filter_map(|name| name.strip_suffix(".snap").map(str::to_owned))
         .collect();
     assert_eq!(have, expected, "`cargo xtask regen` mends it");

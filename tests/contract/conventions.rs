@@ -15,29 +15,18 @@ const SHARED: &[(&str, &str)] = &[
 ];
 
 /// The platform's class of an error, by its status.
-const CODES: &[(&str, &str)] = &[
-    ("400", "INVALID_ARGUMENT"),
-    ("403", "PERMISSION_DENIED"),
-    ("404", "NOT_FOUND"),
-    ("500", "INTERNAL"),
-];
+const CODES: &[(&str, &str)] =
+    &[("400", "INVALID_ARGUMENT"), ("403", "PERMISSION_DENIED"), ("404", "NOT_FOUND"), ("500", "INTERNAL")];
 
 /// Operations that answer when the agent has finished.
 const LONG_RUNNING: &[&str] = &["blockingContinueSession"];
 
 /// Errors of the language model: they come with 400, and have a class of their own.
-const CUSTOM_CLIENT: &[&str] = &[
-    "RateLimitExceeded",
-    "RetryAttemptsExceeded",
-    "RetryDeadlineExceeded",
-];
+const CUSTOM_CLIENT: &[&str] = &["RateLimitExceeded", "RetryAttemptsExceeded", "RetryDeadlineExceeded"];
 
 /// Everything in the contract that is not as it promises to be.
 pub(super) fn broken(contract: &Value) -> Vec<String> {
-    let mut audit = Audit {
-        contract,
-        broken: Vec::new(),
-    };
+    let mut audit = Audit { contract, broken: Vec::new() };
     audit.operations();
     audit.shared_answers();
     audit.authorization();
@@ -59,40 +48,23 @@ impl<'a> Audit<'a> {
     }
 
     fn described(&mut self, place: &str, value: &Value) {
-        let text = value
-            .get("description")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let text = value.get("description").and_then(Value::as_str).unwrap_or_default();
         self.demand(!text.trim().is_empty(), place, "has no description");
     }
 
     fn operations(&mut self) {
         let mut ids = BTreeSet::new();
-        let tags: Vec<&Value> = members(self.contract, "/tags")
-            .into_iter()
-            .filter_map(|tag| tag.get("name"))
-            .collect();
+        let tags: Vec<&Value> =
+            members(self.contract, "/tags").into_iter().filter_map(|tag| tag.get("name")).collect();
         for (path, method, operation) in operations(self.contract) {
             let place = format!("{} {path}", method.to_uppercase());
             let id = operation["operationId"].as_str().unwrap_or_default();
-            self.demand(
-                ids.insert(id),
-                &place,
-                "has an operation id that another one has too",
-            );
+            self.demand(ids.insert(id), &place, "has an operation id that another one has too");
             let lower_camel = id.starts_with(|c: char| c.is_ascii_lowercase())
                 && id.chars().all(|c| c.is_ascii_alphanumeric());
-            self.demand(
-                lower_camel,
-                &place,
-                "has an operation id that is not in lower camel case",
-            );
+            self.demand(lower_camel, &place, "has an operation id that is not in lower camel case");
             let summary = operation["summary"].as_str().unwrap_or_default();
-            self.demand(
-                !summary.is_empty() && !summary.ends_with('.'),
-                &place,
-                "has no short summary",
-            );
+            self.demand(!summary.is_empty() && !summary.ends_with('.'), &place, "has no short summary");
             self.described(&place, operation);
             let tag = members(operation, "/tags");
             self.demand(
@@ -102,17 +74,11 @@ impl<'a> Audit<'a> {
             );
 
             let parameters: Vec<&Value> = members(operation, "/parameters");
-            let names: Vec<&str> = parameters
-                .iter()
-                .filter_map(|p| self.resolved(p)["name"].as_str())
-                .collect();
+            let names: Vec<&str> =
+                parameters.iter().filter_map(|p| self.resolved(p)["name"].as_str()).collect();
             let stage = operation.get("x-release-stage").and_then(Value::as_str);
             let expected = names.contains(&"preview").then_some("preview");
-            self.demand(
-                stage == expected,
-                &place,
-                "takes `preview`, or is in preview, but not both",
-            );
+            self.demand(stage == expected, &place, "takes `preview`, or is in preview, but not both");
             for parameter in &parameters {
                 let parameter = self.resolved(parameter);
                 self.described(&format!("{place} {}", parameter["name"]), parameter);
@@ -129,20 +95,12 @@ impl<'a> Audit<'a> {
                 "says it is long-running and is not, or the other way round",
             );
             let said = operation.get("x-idempotent").unwrap_or(&Value::Bool(true));
-            self.demand(
-                said.is_boolean(),
-                &place,
-                "has an `x-idempotent` that is neither true nor false",
-            );
+            self.demand(said.is_boolean(), &place, "has an `x-idempotent` that is neither true nor false");
 
             for (status, component) in SHARED {
                 let shared = json!({ "$ref": format!("#/components/responses/{component}") });
                 let promise = format!("answers {status} in another way than all operations do");
-                self.demand(
-                    operation["responses"].get(status) == Some(&shared),
-                    &place,
-                    &promise,
-                );
+                self.demand(operation["responses"].get(status) == Some(&shared), &place, &promise);
             }
             for (status, response) in entries(operation, "/responses") {
                 if !SHARED.iter().any(|(shared, _)| *shared == status) {
@@ -156,16 +114,10 @@ impl<'a> Audit<'a> {
     /// The class of a named error is the one that its status stands for.
     fn codes(&mut self, place: &str, status: &str, response: &'a Value) {
         for choice in members(response, "/content/application~1json/schema/anyOf") {
-            let name = choice["$ref"]
-                .as_str()
-                .and_then(|target| target.rsplit('/').next())
-                .unwrap_or_default();
+            let name =
+                choice["$ref"].as_str().and_then(|target| target.rsplit('/').next()).unwrap_or_default();
             let of_status = CODES.iter().find(|(of, _)| *of == status).map(|(_, code)| *code);
-            let code = if CUSTOM_CLIENT.contains(&name) {
-                Some("CUSTOM_CLIENT")
-            } else {
-                of_status
-            };
+            let code = if CUSTOM_CLIENT.contains(&name) { Some("CUSTOM_CLIENT") } else { of_status };
             let said = self.resolved(choice).pointer("/allOf/1/properties/errorCode");
             let expected = json!({ "type": "string", "enum": [code] });
             let holds = name == "PlatformError" || said == Some(&expected);
@@ -176,31 +128,19 @@ impl<'a> Audit<'a> {
     fn paging(&mut self, place: &str, operation: &'a Value, parameters: &[&str]) {
         let takes_pages = parameters.contains(&"pageToken");
         let Some(paging) = operation.get("x-pagination") else {
-            return self.demand(
-                !takes_pages,
-                place,
-                "takes a page token, and has no `x-pagination`",
-            );
+            return self.demand(!takes_pages, place, "takes a page token, and has no `x-pagination`");
         };
         let expected = json!({
             "items": "data", "nextPageToken": "nextPageToken",
             "pageToken": "pageToken", "pageSize": "pageSize",
         });
-        self.demand(
-            *paging == expected,
-            place,
-            "pages in another way than the rest of the API",
-        );
+        self.demand(*paging == expected, place, "pages in another way than the rest of the API");
         let both = takes_pages && parameters.contains(&"pageSize");
         self.demand(both, place, "pages without the parameters pageToken and pageSize");
         let answer = self.resolved(&operation["responses"]["200"]["content"]["application/json"]["schema"]);
         let items = answer["properties"]["data"]["type"] == "array";
         let token = answer["properties"].get("nextPageToken").is_some();
-        self.demand(
-            items && token,
-            place,
-            "pages an answer that has no data or no nextPageToken",
-        );
+        self.demand(items && token, place, "pages an answer that has no data or no nextPageToken");
     }
 
     /// The shared answers carry a `PlatformError`, and those that say "later" say when.
@@ -210,11 +150,7 @@ impl<'a> Audit<'a> {
             self.described(&place, response);
             let content =
                 json!({ "application/json": { "schema": { "$ref": "#/components/schemas/PlatformError" } } });
-            self.demand(
-                response.get("content") == Some(&content),
-                &place,
-                "is not a PlatformError",
-            );
+            self.demand(response.get("content") == Some(&content), &place, "is not a PlatformError");
             let later = ["TooManyRequests", "ServiceUnavailable"].contains(&name);
             let headers = later.then(|| {
                 json!({
@@ -233,11 +169,7 @@ impl<'a> Audit<'a> {
             let place = format!("/components/headers/{name}");
             self.described(&place, header);
             self.demand(header["required"] == false, &place, "is not said to be optional");
-            self.demand(
-                header["schema"] == json!({ "type": "string" }),
-                &place,
-                "is not a string",
-            );
+            self.demand(header["schema"] == json!({ "type": "string" }), &place, "is not a string");
         }
     }
 
@@ -310,31 +242,20 @@ impl<'a> Audit<'a> {
         let mut targets = BTreeSet::new();
         collect_references(self.contract, &mut targets);
         for target in &targets {
-            let there = target
-                .strip_prefix('#')
-                .and_then(|pointer| self.contract.pointer(pointer));
+            let there = target.strip_prefix('#').and_then(|pointer| self.contract.pointer(pointer));
             self.demand(there.is_some(), target, "is referred to, and is not there");
         }
         for kind in ["parameters", "headers", "responses", "schemas"] {
             for (name, _) in entries(self.contract, &format!("/components/{kind}")) {
                 let target = format!("#/components/{kind}/{name}");
-                self.demand(
-                    targets.contains(target.as_str()),
-                    &target,
-                    "is referred to by nothing",
-                );
+                self.demand(targets.contains(target.as_str()), &target, "is referred to by nothing");
             }
         }
     }
 
     fn resolved(&self, value: &'a Value) -> &'a Value {
-        let target = value
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|target| target.strip_prefix('#'));
-        target
-            .and_then(|pointer| self.contract.pointer(pointer))
-            .unwrap_or(value)
+        let target = value.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
+        target.and_then(|pointer| self.contract.pointer(pointer)).unwrap_or(value)
     }
 }
 
@@ -343,9 +264,7 @@ fn collect_references<'a>(value: &'a Value, targets: &mut BTreeSet<&'a str>) {
         Value::Array(items) => items.iter().for_each(|item| collect_references(item, targets)),
         Value::Object(members) => {
             targets.extend(members.get("$ref").and_then(Value::as_str));
-            members
-                .values()
-                .for_each(|member| collect_references(member, targets));
+            members.values().for_each(|member| collect_references(member, targets));
         }
         _ => {}
     }
@@ -365,19 +284,10 @@ fn operations(contract: &Value) -> Vec<(&str, &str, &Value)> {
 /// The members of the mapping at a place; none where there is no mapping.
 fn entries<'a>(value: &'a Value, pointer: &str) -> Vec<(&'a str, &'a Value)> {
     let mapping = value.pointer(pointer).and_then(Value::as_object);
-    mapping
-        .into_iter()
-        .flatten()
-        .map(|(name, member)| (name.as_str(), member))
-        .collect()
+    mapping.into_iter().flatten().map(|(name, member)| (name.as_str(), member)).collect()
 }
 
 /// The items of the list at a place; none where there is no list.
 fn members<'a>(value: &'a Value, pointer: &str) -> Vec<&'a Value> {
-    value
-        .pointer(pointer)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .collect()
+    value.pointer(pointer).and_then(Value::as_array).into_iter().flatten().collect()
 }

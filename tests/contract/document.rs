@@ -9,18 +9,13 @@ use super::CONTRACT;
 fn the_generator_s_document_model_takes_the_contract() {
     let document: openapiv3::OpenAPI =
         serde_json::from_value(CONTRACT.clone()).expect("an OpenAPI 3.0 document");
-    let operations: Vec<_> = document
-        .operations()
-        .filter_map(|(_, _, o)| o.operation_id.as_deref())
-        .collect();
+    let operations: Vec<_> =
+        document.operations().filter_map(|(_, _, o)| o.operation_id.as_deref()).collect();
     assert_eq!(operations.len(), 15);
     let components = document.components.expect("components");
     assert_eq!(
         components.schemas.len(),
-        CONTRACT["components"]["schemas"]
-            .as_object()
-            .expect("schemas")
-            .len()
+        CONTRACT["components"]["schemas"].as_object().expect("schemas").len()
     );
 }
 
@@ -31,10 +26,7 @@ fn validator(component: &str) -> jsonschema::Validator {
         "$ref": format!("#/components/schemas/{component}"),
         "components": CONTRACT["components"],
     });
-    jsonschema::options()
-        .should_validate_formats(true)
-        .build(&schema)
-        .expect("a JSON Schema")
+    jsonschema::options().should_validate_formats(true).build(&schema).expect("a JSON Schema")
 }
 
 fn documented_example() -> &'static Value {
@@ -47,14 +39,8 @@ fn documented_example() -> &'static Value {
 fn the_vendor_s_example_is_an_answer_of_all_sessions() {
     let validator = validator("AgentsSessionsPage");
     let example = documented_example();
-    assert_eq!(
-        example["data"][0]["metadata"]["updatedTime"],
-        "2024-10-01T22:04:24.962583055Z"
-    );
-    let errors: Vec<String> = validator
-        .iter_errors(example)
-        .map(|error| error.to_string())
-        .collect();
+    assert_eq!(example["data"][0]["metadata"]["updatedTime"], "2024-10-01T22:04:24.962583055Z");
+    let errors: Vec<String> = validator.iter_errors(example).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 

@@ -30,9 +30,7 @@ pub(super) fn facts(contract: &Value, vendor_names: &BTreeMap<&str, &str>) -> To
         }
     }
     if let Some(name) = statuses.keys().next() {
-        return Err(format!(
-            "{name} is answered by an operation, but is not a named error"
-        ));
+        return Err(format!("{name} is answered by an operation, but is not a named error"));
     }
     Ok(json!({ "operations": operations, "models": models, "errors": errors, "scopes": reader.scopes()? }))
 }
@@ -122,10 +120,7 @@ impl<'a> Reader<'a> {
                 errors.insert(name);
             }
         }
-        facts.insert(
-            "response".into(),
-            answer.ok_or_else(|| format!("{place}: no answer of success"))?,
-        );
+        facts.insert("response".into(), answer.ok_or_else(|| format!("{place}: no answer of success"))?);
         facts.insert("errors".into(), sorted(errors));
         Ok(facts)
     }
@@ -156,9 +151,7 @@ impl<'a> Reader<'a> {
         only(place, schema, &["allOf"])?;
         let parts = as_array(place, member(place, schema, "allOf")?)?;
         let [base, own] = parts.as_slice() else {
-            return Err(format!(
-                "{place}: an error is a PlatformError and one schema that narrows it"
-            ));
+            return Err(format!("{place}: an error is a PlatformError and one schema that narrows it"));
         };
         if *base != json!({ "$ref": "#/components/schemas/PlatformError" }) {
             return Err(format!("{place}: the first part is not PlatformError"));
@@ -170,29 +163,18 @@ impl<'a> Reader<'a> {
         let properties = as_object(place, member(place, own, "properties")?)?;
         // Not `only`: here the keys are names of properties, and one may be called `description`.
         if !properties.keys().eq(["errorCode", "errorName", "parameters"]) {
-            return Err(format!(
-                "{place}: narrows more or less than errorCode, errorName and parameters"
-            ));
+            return Err(format!("{place}: narrows more or less than errorCode, errorName and parameters"));
         }
         let name = place.rsplit('/').next().unwrap_or_default();
-        is(
-            place,
-            properties,
-            "errorName",
-            &json!({ "type": "string", "enum": [name] }),
-        )?;
+        is(place, properties, "errorName", &json!({ "type": "string", "enum": [name] }))?;
         let parameters = as_object(place, member(place, properties, "parameters")?)?;
         only(place, parameters, &["type", "required", "properties"])?;
         is(place, parameters, "type", &json!("object"))?;
         let statuses: Vec<&String> = statuses.iter().collect();
         let [status] = statuses.as_slice() else {
-            return Err(format!(
-                "{place}: stands under the statuses {statuses:?}, not under one"
-            ));
+            return Err(format!("{place}: stands under the statuses {statuses:?}, not under one"));
         };
-        let status: u16 = status
-            .parse()
-            .map_err(|_| format!("{place}: the status {status} is no number"))?;
+        let status: u16 = status.parse().map_err(|_| format!("{place}: the status {status} is no number"))?;
         Ok(json!({ "status": status, "parameters": fields(place, parameters, &[])? }))
     }
 
@@ -279,9 +261,7 @@ fn component(place: &str, schema: &Object) -> Told<Value> {
     }
     only(place, schema, &["type", "required", "properties"])?;
     is(place, schema, "type", &json!("object"))?;
-    let tag = schema
-        .get("properties")
-        .and_then(|properties| properties.get("type")?.get("enum"));
+    let tag = schema.get("properties").and_then(|properties| properties.get("type")?.get("enum"));
     let Some(tag) = tag else {
         return Ok(json!({ "fields": fields(place, schema, &[])? }));
     };
@@ -303,9 +283,7 @@ fn union(place: &str, schema: &Object) -> Told<Value> {
     for (tag, target) in as_object(place, member(place, discriminator, "mapping")?)? {
         let name = schema_name(place, &as_text(place, target)?)?;
         if !choices.remove(&name) {
-            return Err(format!(
-                "{place}: the tag {tag} leads to {name}, which is no choice left"
-            ));
+            return Err(format!("{place}: the tag {tag} leads to {name}, which is no choice left"));
         }
         variants.insert(tag.clone(), name.into());
     }
@@ -326,9 +304,7 @@ fn fields(place: &str, schema: &Object, apart: &[&str]) -> Told<Value> {
     }
     let mut fields = Object::new();
     let none = Object::new();
-    let properties = schema
-        .get("properties")
-        .map_or(Ok(&none), |value| as_object(place, value))?;
+    let properties = schema.get("properties").map_or(Ok(&none), |value| as_object(place, value))?;
     for (name, property) in properties {
         let place = format!("{place}/properties/{name}");
         let required = required.remove(name);
@@ -356,9 +332,7 @@ fn value_type(place: &str, schema: &Object) -> Told<String> {
         // No `only`, which lets annotations pass: beside a `$ref`, OpenAPI 3.0 ignores them.
         return match schema.len() {
             1 => schema_name(place, text(place, schema, "$ref")?),
-            _ => Err(format!(
-                "{place}: something stands beside `$ref`, where nothing reads it"
-            )),
+            _ => Err(format!("{place}: something stands beside `$ref`, where nothing reads it")),
         };
     }
     let nested = |key: &str| value_type(place, as_object(place, member(place, schema, key)?)?);
@@ -373,16 +347,8 @@ fn value_type(place: &str, schema: &Object) -> Told<String> {
             Ok("json-object".to_owned())
         }
         ("object", None) => {
-            only(
-                place,
-                schema,
-                &["type", "additionalProperties", "x-property-names"],
-            )?;
-            Ok(format!(
-                "map<{}, {}>",
-                nested("x-property-names")?,
-                nested("additionalProperties")?
-            ))
+            only(place, schema, &["type", "additionalProperties", "x-property-names"])?;
+            Ok(format!("map<{}, {}>", nested("x-property-names")?, nested("additionalProperties")?))
         }
         ("string", Some("binary")) => {
             only(place, schema, &["type", "format"])?;
@@ -406,9 +372,7 @@ fn value_type(place: &str, schema: &Object) -> Told<String> {
             only(place, schema, &["type"])?;
             Ok(kind.to_owned())
         }
-        (kind, format) => Err(format!(
-            "{place}: the lock has no {kind} of the format {format:?}"
-        )),
+        (kind, format) => Err(format!("{place}: the lock has no {kind} of the format {format:?}")),
     }
 }
 
@@ -418,24 +382,18 @@ fn scopes(place: &str, operation: &Object) -> Told<Value> {
         return Err(format!("{place}: not the two ways to be authorized"));
     };
     if *bearer != json!({ "bearerToken": [] }) {
-        return Err(format!(
-            "{place}: a bearer token is not the second way to be authorized"
-        ));
+        return Err(format!("{place}: a bearer token is not the second way to be authorized"));
     }
     let oauth2 = as_object(place, oauth2)?;
     only(place, oauth2, &["oauth2"])?;
     let scopes = as_array(place, member(place, oauth2, "oauth2")?)?;
-    let scopes = scopes
-        .iter()
-        .map(|scope| as_text(place, scope))
-        .collect::<Told<Vec<_>>>()?;
+    let scopes = scopes.iter().map(|scope| as_text(place, scope)).collect::<Told<Vec<_>>>()?;
     Ok(sorted(scopes))
 }
 
 fn schema_name(place: &str, target: &str) -> Told<String> {
     let name = target.strip_prefix("#/components/schemas/");
-    name.map(str::to_owned)
-        .ok_or_else(|| format!("{place}: {target} is no component schema"))
+    name.map(str::to_owned).ok_or_else(|| format!("{place}: {target} is no component schema"))
 }
 
 fn sorted(texts: impl IntoIterator<Item = String>) -> Value {

@@ -32,22 +32,15 @@ pub(super) fn member<'a>(place: &str, object: &'a Object, key: &str) -> Told<&'a
 }
 
 pub(super) fn text<'a>(place: &str, object: &'a Object, key: &str) -> Told<&'a str> {
-    member(place, object, key)?
-        .as_str()
-        .ok_or_else(|| format!("{place}: `{key}` is no text"))
+    member(place, object, key)?.as_str().ok_or_else(|| format!("{place}: `{key}` is no text"))
 }
 
 pub(super) fn flag(place: &str, object: &Object, key: &str) -> Told<bool> {
-    member(place, object, key)?
-        .as_bool()
-        .ok_or_else(|| format!("{place}: `{key}` is neither true nor false"))
+    member(place, object, key)?.as_bool().ok_or_else(|| format!("{place}: `{key}` is neither true nor false"))
 }
 
 pub(super) fn as_text(place: &str, value: &Value) -> Told<String> {
-    value
-        .as_str()
-        .map(str::to_owned)
-        .ok_or_else(|| format!("{place}: {value} is no text"))
+    value.as_str().map(str::to_owned).ok_or_else(|| format!("{place}: {value} is no text"))
 }
 
 pub(super) fn as_array<'a>(place: &str, value: &'a Value) -> Told<&'a Vec<Value>> {
@@ -59,8 +52,5 @@ pub(super) fn as_object<'a>(place: &str, value: &'a Value) -> Told<&'a Object> {
 }
 
 pub(super) fn object_at<'a>(contract: &'a Value, pointer: &str) -> Told<&'a Object> {
-    contract
-        .pointer(pointer)
-        .and_then(Value::as_object)
-        .ok_or_else(|| format!("{pointer}: no mapping"))
+    contract.pointer(pointer).and_then(Value::as_object).ok_or_else(|| format!("{pointer}: no mapping"))
 }

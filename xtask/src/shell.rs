@@ -65,29 +65,19 @@ pub(crate) fn run(command: &mut Command, failed: &str) -> Result {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(Outcome::Wrong(failed.to_owned())),
-        Err(error) => Err(Outcome::Unchecked(format!(
-            "`{}` did not start: {error}",
-            shown(command)
-        ))),
+        Err(error) => Err(Outcome::Unchecked(format!("`{}` did not start: {error}", shown(command)))),
     }
 }
 
 /// Whether a command runs and succeeds, quietly.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
-    let quiet = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
 /// What a command prints, if it succeeds.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
+    let output = command.stdin(Stdio::null()).output().ok().filter(|output| output.status.success())?;
     Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 

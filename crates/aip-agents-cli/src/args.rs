@@ -178,11 +178,7 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 
 /// The table of operations, as the contract that this binary was built from has it.
 fn operations_help() -> String {
-    let width = operations::ALL
-        .iter()
-        .map(|operation| operation.id.len())
-        .max()
-        .unwrap_or_default();
+    let width = operations::ALL.iter().map(|operation| operation.id.len()).max().unwrap_or_default();
     let mut text = String::from("Operations:\n");
     for operation in operations::ALL {
         text.push_str(&format!("  {:width$}  {}\n", operation.id, operation.summary));

@@ -18,27 +18,15 @@ pub(crate) struct Connected {
 pub(crate) async fn connect(connection: &Connection) -> Result<Connected, Failure> {
     let builder = Client::builder().user_agent(concat!("aip/", env!("CARGO_PKG_VERSION")));
     if connection.sandbox {
-        let sandbox = Sandbox::builder()
-            .sessions(connection.sandbox_sessions)
-            .start()
-            .await;
+        let sandbox = Sandbox::builder().sessions(connection.sandbox_sessions).start().await;
         let sandbox = sandbox
             .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox did not start: {error}")))?;
-        let client = builder
-            .hostname(sandbox.hostname())
-            .token(sandbox.token())
-            .build()?;
-        return Ok(Connected {
-            client,
-            _sandbox: Some(sandbox),
-        });
+        let client = builder.hostname(sandbox.hostname()).token(sandbox.token()).build()?;
+        return Ok(Connected { client, _sandbox: Some(sandbox) });
     }
     let builder = match &connection.hostname {
         Some(hostname) => builder.hostname(hostname),
         None => builder,
     };
-    Ok(Connected {
-        client: builder.or_env().build()?,
-        _sandbox: None,
-    })
+    Ok(Connected { client: builder.or_env().build()?, _sandbox: None })
 }

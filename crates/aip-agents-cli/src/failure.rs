@@ -36,11 +36,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self {
-            exit,
-            message: Some(message.into()),
-            notes: Vec::new(),
-        }
+        Self { exit, message: Some(message.into()), notes: Vec::new() }
     }
 
     pub(crate) fn usage(message: impl Into<String>) -> Self {
@@ -49,11 +45,7 @@ impl Failure {
 
     /// A failure that was told already.
     pub(crate) fn told(exit: Exit) -> Self {
-        Self {
-            exit,
-            message: None,
-            notes: Vec::new(),
-        }
+        Self { exit, message: None, notes: Vec::new() }
     }
 
     /// Adds a line that says what to do, or what else is known.
@@ -81,10 +73,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::told(Exit::Closed),
-            _ => Self::new(
-                Exit::Internal,
-                format!("the result could not be written: {error}"),
-            ),
+            _ => Self::new(Exit::Internal, format!("the result could not be written: {error}")),
         }
     }
 }
@@ -155,7 +144,5 @@ fn advice(error: &Error) -> Option<String> {
 
 /// Fit for a line of a terminal: a server's control characters do nothing there.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -30,27 +30,16 @@ impl Table {
 
     fn new(width: Option<usize>) -> Self {
         let room = width.map(|width| width.saturating_sub(TIME + MESSAGES + RID + GAPS));
-        Self {
-            title: room.unwrap_or(48).clamp(16, 80),
-        }
+        Self { title: room.unwrap_or(48).clamp(16, 80) }
     }
 
     pub(crate) fn header(&self) -> String {
-        format!(
-            "{:TIME$}  {:>MESSAGES$}  {}  SESSION",
-            "UPDATED",
-            "MESSAGES",
-            fit("TITLE", self.title)
-        )
+        format!("{:TIME$}  {:>MESSAGES$}  {}  SESSION", "UPDATED", "MESSAGES", fit("TITLE", self.title))
     }
 
     pub(crate) fn row(&self, session: &Session) -> String {
         let metadata = &session.metadata;
-        let updated = metadata
-            .updated_time
-            .to_utc()
-            .format("%Y-%m-%d %H:%M:%SZ")
-            .to_string();
+        let updated = metadata.updated_time.to_utc().format("%Y-%m-%d %H:%M:%SZ").to_string();
         let title = fit(&printable(&metadata.title), self.title);
         format!(
             "{updated:TIME$}  {:>MESSAGES$}  {title}  {}",
@@ -94,10 +83,7 @@ mod tests {
 
     #[test]
     fn a_table_fits_the_terminal_if_it_can() {
-        assert_eq!(
-            Table::new(Some(140)).header().width() - "SESSION".len() + RID,
-            140
-        );
+        assert_eq!(Table::new(Some(140)).header().width() - "SESSION".len() + RID, 140);
         assert_eq!(Table::new(Some(20)).title, 16);
     }
 }

@@ -16,30 +16,19 @@ const DOCUMENTED: &str = r#"{"data":[{"metadata":{"updatedTime":"2024-10-01T22:0
 
 fn aip(args: &[&str]) -> Command {
     let mut aip = Command::new(env!("CARGO_BIN_EXE_aip"));
-    aip.args(args)
-        .env_remove("FOUNDRY_HOSTNAME")
-        .env_remove("FOUNDRY_TOKEN")
-        .stdin(Stdio::null());
+    aip.args(args).env_remove("FOUNDRY_HOSTNAME").env_remove("FOUNDRY_TOKEN").stdin(Stdio::null());
     aip
 }
 
 /// Status, stdout and stderr.
 fn ended(command: &mut Command) -> (i32, String, String) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().expect("it starts");
+    let Output { status, stdout, stderr } = command.output().expect("it starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     (status.code().expect("a status"), text(stdout), text(stderr))
 }
 
 fn against(server: &MockServer, args: &[&str]) -> (i32, String, String) {
-    ended(
-        aip(args)
-            .env("FOUNDRY_HOSTNAME", server.base_url())
-            .env("FOUNDRY_TOKEN", "s3cret"),
-    )
+    ended(aip(args).env("FOUNDRY_HOSTNAME", server.base_url()).env("FOUNDRY_TOKEN", "s3cret"))
 }
 
 fn answering(status: u16, media_type: &str, body: &str) -> MockServer {
@@ -64,22 +53,13 @@ fn the_documented_answer_is_listed_in_every_format() {
     let (_, jsonl, _) = against(&server, &["sessions", "list", "--format", "jsonl"]);
     let documented: Value = serde_json::from_str(DOCUMENTED).expect("JSON");
     assert_eq!(jsonl.lines().count(), 1);
-    assert_eq!(
-        serde_json::from_str::<Value>(&jsonl).expect("JSON"),
-        documented["data"][0]
-    );
+    assert_eq!(serde_json::from_str::<Value>(&jsonl).expect("JSON"), documented["data"][0]);
     assert!(jsonl.contains("2024-10-01T22:04:24.962583055Z"));
     let (_, json, _) = against(&server, &["sessions", "list", "--format", "json"]);
-    assert_eq!(
-        serde_json::from_str::<Value>(&json).expect("JSON"),
-        documented["data"]
-    );
+    assert_eq!(serde_json::from_str::<Value>(&json).expect("JSON"), documented["data"]);
     let (_, csv, _) = against(&server, &["sessions", "list", "--format", "csv"]);
     assert_eq!(csv.lines().count(), 2);
-    assert!(
-        csv.starts_with("rid,agentRid,agentVersion,title,messageCount,createdTime,"),
-        "{csv}"
-    );
+    assert!(csv.starts_with("rid,agentRid,agentVersion,title,messageCount,createdTime,"), "{csv}");
 }
 
 #[test]
@@ -94,11 +74,8 @@ fn what_the_api_adds_is_printed_too() {
 #[test]
 fn titles_keep_csv_and_tables_whole() {
     let title = "a, \\\"b\\\"\\n\\u001b[31mred 日本";
-    let server = answering(
-        200,
-        "application/json",
-        &DOCUMENTED.replace("What is the status of my order?", title),
-    );
+    let server =
+        answering(200, "application/json", &DOCUMENTED.replace("What is the status of my order?", title));
     let (_, csv, _) = against(&server, &["sessions", "list", "--format", "csv"]);
     assert!(csv.contains("\"a, \"\"b\"\"\n"), "{csv}");
     let (_, table, _) = against(&server, &["sessions", "list"]);
@@ -108,15 +85,8 @@ fn titles_keep_csv_and_tables_whole() {
 
 #[test]
 fn the_sandbox_is_listed_newest_first_and_cut_at_the_limit() {
-    let (status, all, _) = ended(&mut aip(&[
-        "--sandbox",
-        "--sandbox-sessions",
-        "230",
-        "sessions",
-        "list",
-        "--format",
-        "jsonl",
-    ]));
+    let (status, all, _) =
+        ended(&mut aip(&["--sandbox", "--sandbox-sessions", "230", "sessions", "list", "--format", "jsonl"]));
     let times: Vec<_> = all
         .lines()
         .map(|line| {
@@ -141,79 +111,33 @@ fn the_sandbox_is_listed_newest_first_and_cut_at_the_limit() {
         "--page-size",
         "3",
     ]));
-    assert_eq!(
-        some.lines().collect::<Vec<_>>(),
-        all.lines().take(7).collect::<Vec<_>>()
-    );
-    let (_, none, _) = ended(&mut aip(&[
-        "--sandbox",
-        "--sandbox-sessions",
-        "0",
-        "sessions",
-        "list",
-    ]));
+    assert_eq!(some.lines().collect::<Vec<_>>(), all.lines().take(7).collect::<Vec<_>>());
+    let (_, none, _) = ended(&mut aip(&["--sandbox", "--sandbox-sessions", "0", "sessions", "list"]));
     assert_eq!(none, "no sessions\n");
-    let (_, none, _) = ended(&mut aip(&[
-        "--sandbox",
-        "--sandbox-sessions",
-        "0",
-        "sessions",
-        "list",
-        "--format",
-        "json",
-    ]));
+    let (_, none, _) =
+        ended(&mut aip(&["--sandbox", "--sandbox-sessions", "0", "sessions", "list", "--format", "json"]));
     assert_eq!(none, "[]\n");
 }
 
 #[test]
 fn mistakes_on_the_command_line_end_with_2_and_say_what_to_do() {
     for (args, says) in [
-        (
-            &["sessions", "list"][..],
-            &["no host is set", "FOUNDRY_HOSTNAME", "--sandbox"][..],
-        ),
-        (
-            &["sessions", "list", "--hostname", "http://example.com"],
-            &["plain http", "loopback"],
-        ),
-        (
-            &["sessions", "list", "--hostname", "example.com"],
-            &["no bearer token", "FOUNDRY_TOKEN"],
-        ),
+        (&["sessions", "list"][..], &["no host is set", "FOUNDRY_HOSTNAME", "--sandbox"][..]),
+        (&["sessions", "list", "--hostname", "http://example.com"], &["plain http", "loopback"]),
+        (&["sessions", "list", "--hostname", "example.com"], &["no bearer token", "FOUNDRY_TOKEN"]),
         (&["sessions", "lst"], &["lst", "list"]),
         (&["sessions", "list", "--page-size", "0"], &["0", "--page-size"]),
-        (
-            &["sessions", "list", "--format", "xml"],
-            &["xml", "table", "jsonl"],
-        ),
+        (&["sessions", "list", "--format", "xml"], &["xml", "table", "jsonl"]),
         (&["api", "allSesions"], &["`allSesions`", "`allSessions`"]),
-        (
-            &["api", "getAgent", "--param", "agentRd=1"],
-            &["`agentRd`", "`agentRid`"],
-        ),
+        (&["api", "getAgent", "--param", "agentRd=1"], &["`agentRd`", "`agentRid`"]),
         (&["api", "getAgent", "--param", "agentRid"], &["NAME=VALUE"]),
         (&["--sandbox", "api", "getAgent"], &["`agentRid` is missing"]),
         (
-            &[
-                "--sandbox",
-                "api",
-                "getAgent",
-                "--paginate",
-                "--param",
-                "agentRid=ri.a.b.c.d",
-            ],
+            &["--sandbox", "api", "getAgent", "--paginate", "--param", "agentRid=ri.a.b.c.d"],
             &["no listing", "--paginate"],
         ),
         (
-            &[
-                "--sandbox",
-                "api",
-                "createSession",
-                "--param",
-                "agentRid=ri.a.b.c.d",
-                "--body",
-                "{",
-            ],
+            &["--sandbox", "api", "createSession", "--param", "agentRid=ri.a.b.c.d", "--body", "{"],
             &["--body is not JSON", "line 1"],
         ),
         (
@@ -228,16 +152,7 @@ fn mistakes_on_the_command_line_end_with_2_and_say_what_to_do() {
             ],
             &["/no/such/file"],
         ),
-        (
-            &[
-                "--sandbox",
-                "api",
-                "createSession",
-                "--param",
-                "agentRid=ri.a.b.c.d",
-            ],
-            &["takes a body"],
-        ),
+        (&["--sandbox", "api", "createSession", "--param", "agentRid=ri.a.b.c.d"], &["takes a body"]),
     ] {
         let (status, stdout, stderr) = ended(&mut aip(args));
         assert_eq!(status, 2, "{args:?}: {stderr}");
@@ -258,13 +173,7 @@ fn failures_of_the_server_are_told_so_that_a_person_can_act() {
             "application/json",
             denied.to_string(),
             1,
-            &[
-                "ListSessionsForAgentsPermissionDenied",
-                "403",
-                "0f1e-inst",
-                "Not yours.",
-                "scope",
-            ][..],
+            &["ListSessionsForAgentsPermissionDenied", "403", "0f1e-inst", "Not yours.", "scope"][..],
         ),
         (
             401,
@@ -273,27 +182,9 @@ fn failures_of_the_server_are_told_so_that_a_person_can_act() {
             1,
             &["InvalidCredentials", "FOUNDRY_TOKEN"],
         ),
-        (
-            404,
-            "text/plain",
-            String::new(),
-            1,
-            &["404", "without a body", "does not have the operation"],
-        ),
-        (
-            500,
-            "text/html",
-            "<html>s3cret</html>".into(),
-            1,
-            &["500", "text/html", "Foundry deployment"],
-        ),
-        (
-            200,
-            "text/html",
-            "<html>login s3cret</html>".into(),
-            4,
-            &["expected JSON", "Foundry deployment"],
-        ),
+        (404, "text/plain", String::new(), 1, &["404", "without a body", "does not have the operation"]),
+        (500, "text/html", "<html>s3cret</html>".into(), 1, &["500", "text/html", "Foundry deployment"]),
+        (200, "text/html", "<html>login s3cret</html>".into(), 4, &["expected JSON", "Foundry deployment"]),
         (
             200,
             "application/json",
@@ -308,10 +199,7 @@ fn failures_of_the_server_are_told_so_that_a_person_can_act() {
         for word in says {
             assert!(stderr.contains(word), "{status} should say {word}: {stderr}");
         }
-        assert!(
-            !stderr.contains("s3cret") && !stderr.contains('\u{1b}'),
-            "{stderr:?}"
-        );
+        assert!(!stderr.contains("s3cret") && !stderr.contains('\u{1b}'), "{stderr:?}");
     }
     // Nobody listens on a port that was free a moment ago.
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -335,22 +223,12 @@ fn a_listing_that_stops_in_the_middle_is_closed_and_says_where_to_go_on() {
     });
     server.mock(|when, then| {
         when.query_param_missing("pageToken");
-        then.status(200)
-            .body(DOCUMENTED.replace(r#""nextPageToken":"""#, r#""nextPageToken":"second""#));
+        then.status(200).body(DOCUMENTED.replace(r#""nextPageToken":"""#, r#""nextPageToken":"second""#));
     });
     let (status, stdout, stderr) = against(&server, &["sessions", "list", "--format", "json"]);
     assert_eq!(status, 1);
-    assert_eq!(
-        serde_json::from_str::<Value>(&stdout)
-            .expect("whole JSON")
-            .as_array()
-            .map(Vec::len),
-        Some(1)
-    );
-    assert!(
-        stderr.contains("1 session was printed before; go on with --page-token second"),
-        "{stderr}"
-    );
+    assert_eq!(serde_json::from_str::<Value>(&stdout).expect("whole JSON").as_array().map(Vec::len), Some(1));
+    assert!(stderr.contains("1 session was printed before; go on with --page-token second"), "{stderr}");
 }
 
 #[test]
@@ -368,31 +246,17 @@ fn any_operation_can_be_called_by_name() {
     let at = ["--param", &of_agent, "--param", &of_session];
 
     let (_, one, _) = call(&[&["api", "getSession"][..], &at].concat());
-    assert_eq!(
-        serde_json::from_str::<Value>(&one).expect("JSON"),
-        listed["data"][0]
-    );
+    assert_eq!(serde_json::from_str::<Value>(&one).expect("JSON"), listed["data"][0]);
     let (_, same, _) = call(&["sessions", "get", agent, session]);
-    assert_eq!(
-        serde_json::from_str::<Value>(&same).expect("JSON"),
-        listed["data"][0]
-    );
+    assert_eq!(serde_json::from_str::<Value>(&same).expect("JSON"), listed["data"][0]);
     let (_, of, _) = call(&["agents", "get", agent]);
     assert_eq!(serde_json::from_str::<Value>(&of).expect("JSON")["rid"], agent);
 
-    let (status, empty, stderr) = call(
-        &[
-            &["api", "updateSessionTitle", "--body", r#"{"title":"Renamed"}"#][..],
-            &at,
-        ]
-        .concat(),
-    );
+    let (status, empty, stderr) =
+        call(&[&["api", "updateSessionTitle", "--body", r#"{"title":"Renamed"}"#][..], &at].concat());
     assert_eq!((status, empty.as_str()), (0, ""), "{stderr}");
     let (_, renamed, _) = call(&["sessions", "get", agent, session]);
-    assert_eq!(
-        serde_json::from_str::<Value>(&renamed).expect("JSON")["metadata"]["title"],
-        "Renamed"
-    );
+    assert_eq!(serde_json::from_str::<Value>(&renamed).expect("JSON")["metadata"]["title"], "Renamed");
 
     let body = r#"{"userInput":{"text":"Grüße"},"parameterInputs":{}}"#;
     let (status, said, _) = call(&[&["api", "streamingContinueSession", "--body", body][..], &at].concat());
@@ -401,10 +265,7 @@ fn any_operation_can_be_called_by_name() {
 
     let (status, _, stderr) = call(&["sessions", "get", agent, "ri.aip-agents..session.none"]);
     assert_eq!(status, 1);
-    assert!(
-        stderr.contains("SessionNotFound (404 NOT_FOUND), instance "),
-        "{stderr}"
-    );
+    assert!(stderr.contains("SessionNotFound (404 NOT_FOUND), instance "), "{stderr}");
     server.stop();
 }
 
@@ -414,9 +275,7 @@ fn the_body_may_come_from_a_file_or_from_standard_input() {
     let (_, listed, _) = ended(&mut server.aip(&["sessions", "list", "--format", "json"]));
     let agent = format!(
         "agentRid={}",
-        serde_json::from_str::<Value>(&listed).expect("JSON")[0]["agentRid"]
-            .as_str()
-            .expect("a rid")
+        serde_json::from_str::<Value>(&listed).expect("JSON")[0]["agentRid"].as_str().expect("a rid")
     );
     let dir = tempfile::tempdir().expect("a folder");
     let file = dir.path().join("body.json");
@@ -437,59 +296,28 @@ fn the_body_may_come_from_a_file_or_from_standard_input() {
         .stdout(Stdio::piped())
         .spawn()
         .expect("it starts");
-    piped
-        .stdin
-        .take()
-        .expect("a pipe")
-        .write_all(b"{}")
-        .expect("it reads");
+    piped.stdin.take().expect("a pipe").write_all(b"{}").expect("it reads");
     assert!(piped.wait_with_output().expect("it ends").status.success());
     server.stop();
 }
 
 #[test]
 fn a_reader_that_has_read_enough_ends_it_quietly() {
-    let args = [
-        "--sandbox",
-        "--sandbox-sessions",
-        "20000",
-        "sessions",
-        "list",
-        "--format",
-        "jsonl",
-    ];
-    let mut child = aip(&args)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
+    let args = ["--sandbox", "--sandbox-sessions", "20000", "sessions", "list", "--format", "jsonl"];
+    let mut child = aip(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     lines.next().expect("a line").expect("text");
     drop(lines);
     let mut stderr = String::new();
-    child
-        .stderr
-        .take()
-        .expect("a pipe")
-        .read_to_string(&mut stderr)
-        .expect("text");
-    assert_eq!(
-        (child.wait().expect("it ends").code(), stderr.as_str()),
-        (Some(0), "")
-    );
+    child.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("text");
+    assert_eq!((child.wait().expect("it ends").code(), stderr.as_str()), (Some(0), ""));
 }
 
 #[test]
 fn help_teaches_the_tool() {
     let (status, help, _) = ended(&mut aip(&["--help"]));
     assert_eq!(status, 0);
-    for word in [
-        "FOUNDRY_HOSTNAME",
-        "FOUNDRY_TOKEN",
-        "Exit statuses",
-        "--sandbox",
-        "not endorsed",
-    ] {
+    for word in ["FOUNDRY_HOSTNAME", "FOUNDRY_TOKEN", "Exit statuses", "--sandbox", "not endorsed"] {
         assert!(help.contains(word), "{word}: {help}");
     }
     let (_, api, _) = ended(&mut aip(&["api", "--help"]));
@@ -512,23 +340,16 @@ impl Server {
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         let mut value = |name: &str| {
             let line = lines.next().expect("a line").expect("text");
-            line.strip_prefix(name)
-                .unwrap_or_else(|| panic!("{name} first: {line}"))
-                .to_owned()
+            line.strip_prefix(name).unwrap_or_else(|| panic!("{name} first: {line}")).to_owned()
         };
         let (hostname, token) = (value("FOUNDRY_HOSTNAME="), value("FOUNDRY_TOKEN="));
         assert!(hostname.starts_with("http://127.0.0.1:") && !token.contains(['"', '\'', ' ']));
-        Self {
-            child,
-            hostname,
-            token,
-        }
+        Self { child, hostname, token }
     }
 
     fn aip(&self, args: &[&str]) -> Command {
         let mut aip = aip(args);
-        aip.env("FOUNDRY_HOSTNAME", &self.hostname)
-            .env("FOUNDRY_TOKEN", &self.token);
+        aip.env("FOUNDRY_HOSTNAME", &self.hostname).env("FOUNDRY_TOKEN", &self.token);
         aip
     }
 

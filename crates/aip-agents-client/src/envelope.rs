@@ -56,10 +56,7 @@ mod tests {
             br#"{"errorName":"AgentNotFound","errorCode":null,"parameters":{"agentRid":"ri.a"}}"#,
         );
         let body = body.expect("it has a name");
-        assert_eq!(
-            (body.error_name.as_str(), body.error_code.as_str()),
-            ("AgentNotFound", "")
-        );
+        assert_eq!((body.error_name.as_str(), body.error_code.as_str()), ("AgentNotFound", ""));
         assert!(matches!(body.named(), NamedError::AgentNotFound { agent_rid, .. } if agent_rid == "ri.a"));
     }
 

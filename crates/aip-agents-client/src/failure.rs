@@ -24,10 +24,7 @@ struct Inner {
 /// What went wrong.
 #[derive(Debug)]
 #[non_exhaustive]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one for each failed call, behind the failure's `Arc`"
-)]
+#[expect(clippy::large_enum_variant, reason = "one for each failed call, behind the failure's `Arc`")]
 pub enum FailureKind {
     /// The request could not be made: an argument does not fit where it has to go.
     Request {
@@ -106,12 +103,7 @@ impl Failure {
         elapsed: Duration,
         kind: FailureKind,
     ) -> Self {
-        Self(Arc::new(Inner {
-            operation,
-            attempts,
-            elapsed,
-            kind,
-        }))
+        Self(Arc::new(Inner { operation, attempts, elapsed, kind }))
     }
 
     /// What was called; nothing for a request that the table of operations does not have.
@@ -173,19 +165,11 @@ impl fmt::Display for FailureKind {
             Self::Broken { .. } => f.write_str("the connection was lost"),
             Self::Truncated { status, received } => {
                 let bytes = if *received == 1 { "byte" } else { "bytes" };
-                write!(
-                    f,
-                    "the answer ({}) ended in the middle, after {received} {bytes}",
-                    status.as_u16()
-                )
+                write!(f, "the answer ({}) ended in the middle, after {received} {bytes}", status.as_u16())
             }
             Self::TimedOut { limit } => write!(f, "no answer within {limit:?}"),
             Self::TooLarge { limit } => write!(f, "the answer is larger than {limit} bytes"),
-            Self::Answered {
-                status,
-                error: Some(error),
-                ..
-            } => {
+            Self::Answered { status, error: Some(error), .. } => {
                 write!(f, "{} ({}", printable(&error.error_name), status.as_u16())?;
                 if !error.error_code.is_empty() {
                     write!(f, " {}", printable(&error.error_code))?;
@@ -196,23 +180,15 @@ impl fmt::Display for FailureKind {
                 }
                 Ok(())
             }
-            Self::Answered {
-                status,
-                headers,
-                body,
-                error: None,
-            } => {
+            Self::Answered { status, headers, body, error: None } => {
                 write!(f, "the server answered {status}")?;
                 if body.0.is_empty() {
                     return f.write_str(" without a body");
                 }
-                let media_type = headers
-                    .0
-                    .get(http::header::CONTENT_TYPE)
-                    .and_then(|value| value.to_str().ok());
-                let media_type = media_type
-                    .and_then(|value| value.split(';').next())
-                    .unwrap_or("unknown media type");
+                let media_type =
+                    headers.0.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+                let media_type =
+                    media_type.and_then(|value| value.split(';').next()).unwrap_or("unknown media type");
                 write!(
                     f,
                     " with a body that is not the API's ({}, {} bytes)",

@@ -35,9 +35,7 @@ pub struct Inner {
 impl Inner {
     /// With a policy that decides for every call of the client.
     pub fn new(policy: impl Policy) -> Self {
-        Self {
-            policy: Arc::new(policy),
-        }
+        Self { policy: Arc::new(policy) }
     }
 }
 
@@ -77,9 +75,7 @@ impl ClientHooks<Inner> for Client {
 /// Query parameters that the policy sends unless the caller did.
 fn add_defaults(request: &mut reqwest::Request, operation: &Operation, policy: &dyn Policy) {
     for (name, value) in policy.defaults() {
-        let takes = operation
-            .parameter(name)
-            .is_some_and(|parameter| parameter.location == Location::Query);
+        let takes = operation.parameter(name).is_some_and(|parameter| parameter.location == Location::Query);
         if takes && !request.url().query_pairs().any(|(have, _)| have == *name) {
             request.url_mut().query_pairs_mut().append_pair(name, value);
         }
@@ -101,12 +97,7 @@ async fn send(
         let fail = |attempts, kind| failed(Failure::new(operation, attempts, started.elapsed(), kind));
         // Every body here is bytes in memory, so every request can be cloned.
         let Some(mut sending) = request.try_clone() else {
-            return fail(
-                number - 1,
-                FailureKind::Internal {
-                    reason: "the request cannot be cloned".into(),
-                },
-            );
+            return fail(number - 1, FailureKind::Internal { reason: "the request cannot be cloned".into() });
         };
         if let Err(source) = policy.prepare(&attempt, sending.headers_mut()).await {
             return fail(number - 1, FailureKind::Policy { source });
@@ -133,10 +124,7 @@ async fn send(
 /// What the policy is told of an attempt's result.
 fn view(result: &Result<Answered, FailureKind>) -> Outcome<'_> {
     match result {
-        Ok(answer) => Outcome::Answered {
-            status: answer.status,
-            headers: &answer.headers,
-        },
+        Ok(answer) => Outcome::Answered { status: answer.status, headers: &answer.headers },
         Err(FailureKind::Refused { .. }) => Outcome::Refused,
         Err(FailureKind::TimedOut { .. }) => Outcome::TimedOut,
         Err(FailureKind::TooLarge { .. }) => Outcome::TooLarge,

@@ -44,18 +44,12 @@ pub struct Operation {
 impl Operation {
     /// The operation with this `operationId`.
     pub fn find(id: &str) -> Option<&'static Self> {
-        operations::ALL
-            .iter()
-            .find(|operation| operation.id == id)
-            .copied()
+        operations::ALL.iter().find(|operation| operation.id == id).copied()
     }
 
     /// The operation that progenitor calls by this name.
     pub(crate) fn by_method_name(name: &str) -> Option<&'static Self> {
-        operations::ALL
-            .iter()
-            .find(|operation| operation.method_name == name)
-            .copied()
+        operations::ALL.iter().find(|operation| operation.method_name == name).copied()
     }
 
     /// Whether the answer is a stream of bytes.

@@ -50,11 +50,7 @@ pub struct Attempt {
 
 impl Attempt {
     pub(crate) fn new(operation: Option<&'static Operation>, number: u32, elapsed: Duration) -> Self {
-        Self {
-            operation,
-            number,
-            elapsed,
-        }
+        Self { operation, number, elapsed }
     }
 
     /// Whether sending the request again does no harm, as the contract says.
@@ -111,11 +107,8 @@ pub struct Limits {
 
 impl Limits {
     /// Limits of a minute and 256 MiB: long enough for any listing, short enough not to hang.
-    pub const DEFAULT: Self = Self {
-        answer: Duration::from_secs(60),
-        idle: Duration::from_secs(60),
-        size: 256 * 1024 * 1024,
-    };
+    pub const DEFAULT: Self =
+        Self { answer: Duration::from_secs(60), idle: Duration::from_secs(60), size: 256 * 1024 * 1024 };
 
     /// Sets the time until the answer.
     #[must_use]

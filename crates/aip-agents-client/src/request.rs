@@ -76,18 +76,14 @@ impl ByteStream {
             }
             source = cause.source();
         }
-        let kind = FailureKind::Broken {
-            source: error.without_url(),
-        };
+        let kind = FailureKind::Broken { source: error.without_url() };
         Failure::new(Some(self.operation), self.attempts, Duration::ZERO, kind)
     }
 }
 
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ByteStream")
-            .field("operation", &self.operation.id)
-            .finish_non_exhaustive()
+        f.debug_struct("ByteStream").field("operation", &self.operation.id).finish_non_exhaustive()
     }
 }
 
@@ -102,12 +98,7 @@ pub(crate) fn json<T: DeserializeOwned>(
     let attempts = attempts(&answer);
     let decoded = answer.into_inner().decoded();
     decoded.map_err(|source| {
-        Failure::new(
-            Some(operation),
-            attempts,
-            Duration::ZERO,
-            FailureKind::Decode { source },
-        )
+        Failure::new(Some(operation), attempts, Duration::ZERO, FailureKind::Decode { source })
     })
 }
 
@@ -117,12 +108,7 @@ pub(crate) fn stream(
     sent: Sent<progenitor_client::ByteStream>,
 ) -> Result<ByteStream, Failure> {
     let answer = answered(operation, sent)?;
-    Ok(ByteStream {
-        operation,
-        attempts: attempts(&answer),
-        pieces: answer.into_inner(),
-        done: false,
-    })
+    Ok(ByteStream { operation, attempts: attempts(&answer), pieces: answer.into_inner(), done: false })
 }
 
 /// Takes an answer without a body. Called by generated code.
@@ -131,11 +117,7 @@ pub(crate) fn empty(operation: &'static Operation, sent: Sent<()>) -> Result<(),
 }
 
 fn attempts<T>(answer: &ResponseValue<T>) -> u32 {
-    answer
-        .headers()
-        .get(ATTEMPTS)
-        .and_then(|value| value.to_str().ok()?.parse().ok())
-        .unwrap_or(1)
+    answer.headers().get(ATTEMPTS).and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(1)
 }
 
 /// Turns progenitor's error, which prints bodies and headers, into a failure, which does not.
@@ -153,25 +135,15 @@ fn answered<T>(operation: &'static Operation, sent: Sent<T>) -> Result<ResponseV
         },
         Error::InvalidRequest(reason) | Error::Custom(reason) => fail(0, FailureKind::Request { reason }),
         // Its text quotes the body; the reason alone does not.
-        Error::InvalidResponsePayload(body, source) => fail(
-            1,
-            FailureKind::Decode {
-                source: crate::wire::DecodeError::not_json(&body, &source),
-            },
-        ),
+        Error::InvalidResponsePayload(body, source) => {
+            fail(1, FailureKind::Decode { source: crate::wire::DecodeError::not_json(&body, &source) })
+        }
         Error::CommunicationError(source)
         | Error::ResponseBodyError(source)
-        | Error::InvalidUpgrade(source) => fail(
-            1,
-            FailureKind::Broken {
-                source: source.without_url(),
-            },
-        ),
+        | Error::InvalidUpgrade(source) => fail(1, FailureKind::Broken { source: source.without_url() }),
         Error::ErrorResponse(answer) => fail(
             1,
-            FailureKind::Internal {
-                reason: format!("a typed error ({}) where none is", answer.status()),
-            },
+            FailureKind::Internal { reason: format!("a typed error ({}) where none is", answer.status()) },
         ),
     })
 }

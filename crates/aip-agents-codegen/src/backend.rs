@@ -41,11 +41,7 @@ impl Backend {
 
     /// What belongs to no operation, for review.
     pub(crate) fn rest(&self) -> TokenStream {
-        let items = self
-            .file
-            .items
-            .iter()
-            .filter(|item| !is_module(item, "builder") && !is_methods(item));
+        let items = self.file.items.iter().filter(|item| !is_module(item, "builder") && !is_methods(item));
         quote! { #(#items)* }
     }
 }
@@ -58,11 +54,8 @@ pub(crate) fn run(source: &Source, document: &Value, model: &Model) -> Result<Ba
     };
     let file: syn::File = syn::parse2(tokens)
         .map_err(|error| Error::internal(format!("progenitor's output does not parse: {error}")))?;
-    let by_operation = model
-        .operations
-        .iter()
-        .map(|operation| (operation.id.clone(), pieces(&file, operation)))
-        .collect();
+    let by_operation =
+        model.operations.iter().map(|operation| (operation.id.clone(), pieces(&file, operation))).collect();
     Ok(Backend { file, by_operation })
 }
 
@@ -101,12 +94,7 @@ fn culprit(source: &Source, document: &Value, model: &Model, reason: &str) -> Er
                 *other = Value::Null;
             }
         }
-        for (_, item) in alone
-            .get_mut("paths")
-            .and_then(Value::as_object_mut)
-            .into_iter()
-            .flatten()
-        {
+        for (_, item) in alone.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
             if let Some(item) = item.as_object_mut() {
                 item.retain(|_, operation| !operation.is_null());
             }
@@ -117,13 +105,7 @@ fn culprit(source: &Source, document: &Value, model: &Model, reason: &str) -> Er
                 operation.id,
                 first_line(&reason)
             );
-            return Error::at(
-                source,
-                &pointer(operation),
-                "unsupported-operation",
-                message,
-                help,
-            );
+            return Error::at(source, &pointer(operation), "unsupported-operation", message, help);
         }
     }
     let message = format!("the generator cannot take this contract: {}", first_line(reason));
@@ -154,11 +136,7 @@ fn settings(model: &Model) -> GenerationSettings {
             _ => &[],
         };
         let name = names::type_name(&kind.name);
-        settings.with_replacement(
-            &name,
-            format!("super::models::{name}"),
-            implements.iter().copied(),
-        );
+        settings.with_replacement(&name, format!("super::models::{name}"), implements.iter().copied());
     }
     for operation in &model.operations {
         if let (Some(wrapper), crate::model::Answer::Json(expr)) =
@@ -229,11 +207,9 @@ fn belongs(item: &Item, builder: &str) -> bool {
     match item {
         Item::Struct(item) => item.ident == builder,
         Item::Impl(item) => match &*item.self_ty {
-            syn::Type::Path(path) => path
-                .path
-                .segments
-                .last()
-                .is_some_and(|segment| segment.ident == builder),
+            syn::Type::Path(path) => {
+                path.path.segments.last().is_some_and(|segment| segment.ident == builder)
+            }
             _ => false,
         },
         _ => false,

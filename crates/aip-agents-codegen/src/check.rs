@@ -52,10 +52,7 @@ pub(crate) fn check(source: &Source) -> Result<(), Error> {
 }
 
 fn stage(source: &Source, checks: &[fn(&mut Findings<'_>)]) -> Result<(), Error> {
-    let mut findings = Findings {
-        source,
-        found: Vec::new(),
-    };
+    let mut findings = Findings { source, found: Vec::new() };
     for check in checks {
         check(&mut findings);
     }
@@ -80,8 +77,7 @@ impl<'a> Findings<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.found
-            .push(Diagnostic::at(self.source, pointer, code, message, help));
+        self.found.push(Diagnostic::at(self.source, pointer, code, message, help));
     }
 }
 

@@ -7,9 +7,7 @@
 use serde_json::{Map, Value};
 
 /// The methods that a path item may carry, in the order of the specification.
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 const SCHEMA_PREFIX: &str = "#/components/schemas/";
 
@@ -31,10 +29,7 @@ pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
         let Some(target) = value.get("$ref").and_then(Value::as_str) else {
             break;
         };
-        let Some(found) = target
-            .strip_prefix('#')
-            .and_then(|pointer| document.pointer(pointer))
-        else {
+        let Some(found) = target.strip_prefix('#').and_then(|pointer| document.pointer(pointer)) else {
             break;
         };
         value = found;
@@ -44,11 +39,7 @@ pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
 
 /// The component schemas.
 pub(crate) fn schemas(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    document
-        .pointer("/components/schemas")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
+    document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten()
 }
 
 /// The component schemas, to change.
@@ -58,11 +49,7 @@ pub(crate) fn schemas_mut(document: &mut Value) -> Option<&mut Map<String, Value
 
 /// Path, method and operation, in document order.
 pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
-    let paths = document
-        .get("paths")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten();
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
     paths.flat_map(|(path, item)| {
         let methods = item.as_object().into_iter().flatten();
         methods
@@ -73,16 +60,10 @@ pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, 
 
 /// The operations, to change.
 pub(crate) fn operations_mut(document: &mut Value) -> impl Iterator<Item = &mut Value> {
-    let paths = document
-        .get_mut("paths")
-        .and_then(Value::as_object_mut)
-        .into_iter()
-        .flatten();
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
     paths.flat_map(|(_, item)| {
         let methods = item.as_object_mut().into_iter().flatten();
-        methods
-            .filter(|(method, _)| METHODS.contains(&method.as_str()))
-            .map(|(_, operation)| operation)
+        methods.filter(|(method, _)| METHODS.contains(&method.as_str())).map(|(_, operation)| operation)
     })
 }
 
@@ -115,22 +96,12 @@ pub(crate) fn each_schema(schema: &mut Value, change: &mut dyn FnMut(&mut Value)
         return;
     };
     for key in ["properties", "patternProperties"] {
-        for (_, property) in members
-            .get_mut(key)
-            .and_then(Value::as_object_mut)
-            .into_iter()
-            .flatten()
-        {
+        for (_, property) in members.get_mut(key).and_then(Value::as_object_mut).into_iter().flatten() {
             each_schema(property, change);
         }
     }
     for key in ["allOf", "oneOf", "anyOf"] {
-        for part in members
-            .get_mut(key)
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-        {
+        for part in members.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten() {
             each_schema(part, change);
         }
     }
@@ -149,48 +120,26 @@ pub(crate) fn each_schema_of_document(document: &mut Value, change: &mut dyn FnM
     }
     if let Some(components) = document.get_mut("components") {
         for section in ["parameters", "headers", "requestBodies", "responses"] {
-            for (_, part) in components
-                .get_mut(section)
-                .and_then(Value::as_object_mut)
-                .into_iter()
-                .flatten()
+            for (_, part) in components.get_mut(section).and_then(Value::as_object_mut).into_iter().flatten()
             {
                 each_schema_of_part(part, change);
             }
         }
     }
-    let paths = document
-        .get_mut("paths")
-        .and_then(Value::as_object_mut)
-        .into_iter()
-        .flatten();
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
     for (_, item) in paths {
-        for part in item
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-        {
+        for part in item.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
             each_schema_of_part(part, change);
         }
     }
     for operation in operations_mut(document) {
-        for part in operation
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-        {
+        for part in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
             each_schema_of_part(part, change);
         }
         if let Some(body) = operation.get_mut("requestBody") {
             each_schema_of_part(body, change);
         }
-        for (_, answer) in operation
-            .get_mut("responses")
-            .and_then(Value::as_object_mut)
-            .into_iter()
-            .flatten()
+        for (_, answer) in operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flatten()
         {
             each_schema_of_part(answer, change);
         }
@@ -203,12 +152,7 @@ fn each_schema_of_part(part: &mut Value, change: &mut dyn FnMut(&mut Value)) {
         each_schema(schema, change);
     }
     for key in ["content", "headers"] {
-        for (_, inner) in part
-            .get_mut(key)
-            .and_then(Value::as_object_mut)
-            .into_iter()
-            .flatten()
-        {
+        for (_, inner) in part.get_mut(key).and_then(Value::as_object_mut).into_iter().flatten() {
             if let Some(schema) = inner.get_mut("schema") {
                 each_schema(schema, change);
             }

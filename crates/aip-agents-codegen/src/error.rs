@@ -50,9 +50,7 @@ impl Error {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self(Kind::Contract(vec![Diagnostic::at(
-            source, pointer, code, message, help,
-        )]))
+        Self(Kind::Contract(vec![Diagnostic::at(source, pointer, code, message, help)]))
     }
 
     /// All mistakes, in the order of the document; nothing if there are none.
@@ -95,15 +93,7 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            column,
-            pointer,
-            code,
-            message,
-            help,
-        } = self;
+        let Self { file, line, column, pointer, code, message, help } = self;
         writeln!(f, "error[{code}]: {message}")?;
         write!(f, "  where  {file}:{line}:{column}")?;
         if !pointer.is_empty() {
@@ -122,11 +112,7 @@ impl fmt::Display for Error {
                     writeln!(f, "{diagnostic}\n")?;
                 }
                 let count = diagnostics.len();
-                write!(
-                    f,
-                    "{count} {} in the contract",
-                    if count == 1 { "mistake" } else { "mistakes" }
-                )
+                write!(f, "{count} {} in the contract", if count == 1 { "mistake" } else { "mistakes" })
             }
         }
     }

@@ -23,9 +23,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            file: "openapi/aip-agents.yaml".into(),
-        }
+        Self { file: "openapi/aip-agents.yaml".into() }
     }
 }
 
@@ -111,17 +109,10 @@ pub fn generate(contract: &str, options: &Options) -> Result<Output, Error> {
 
 fn assemble(model: &Model, backend: Backend) -> Result<Output, Error> {
     let mut parts = Vec::new();
-    let types: Vec<_> = model
-        .types
-        .iter()
-        .filter_map(|kind| Some((kind, emit::component(model, kind)?)))
-        .collect();
+    let types: Vec<_> =
+        model.types.iter().filter_map(|kind| Some((kind, emit::component(model, kind)?))).collect();
     for (kind, tokens) in &types {
-        parts.push(Part {
-            kind: PartKind::Type,
-            name: kind.name.clone(),
-            text: format(tokens)?,
-        });
+        parts.push(Part { kind: PartKind::Type, name: kind.name.clone(), text: format(tokens)? });
     }
     let (mut records, mut requests) = (Vec::new(), Vec::new());
     for operation in &model.operations {
@@ -137,25 +128,14 @@ fn assemble(model: &Model, backend: Backend) -> Result<Output, Error> {
     }
     let mut readers = Vec::new();
     for error in &model.errors {
-        let (variant, reader) = (
-            emit::error_variant(model, error),
-            emit::error_parameters(model, error),
-        );
+        let (variant, reader) = (emit::error_variant(model, error), emit::error_parameters(model, error));
         let text = format(&quote! { pub enum NamedError { #variant } #reader })?;
-        parts.push(Part {
-            kind: PartKind::Error,
-            name: error.name.clone(),
-            text,
-        });
+        parts.push(Part { kind: PartKind::Error, name: error.name.clone(), text });
         readers.push(reader);
     }
     let errors = emit::named_errors(model);
     let rest = backend.rest();
-    parts.push(Part {
-        kind: PartKind::Client,
-        name: "client".into(),
-        text: format(&rest)?,
-    });
+    parts.push(Part { kind: PartKind::Client, name: "client".into(), text: format(&rest)? });
 
     let (whole, index) = (backend.whole(), emit::operation_index(model));
     let types = types.iter().map(|(_, tokens)| tokens);

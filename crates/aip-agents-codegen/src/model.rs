@@ -35,18 +35,9 @@ impl Model {
         let errors = errors::read(document);
         let is_error = |name: &str| errors.iter().any(|error| error.name == name);
         let types = types::read(document, &is_error);
-        let index = types
-            .iter()
-            .enumerate()
-            .map(|(at, kind)| (kind.name.clone(), at))
-            .collect();
+        let index = types.iter().enumerate().map(|(at, kind)| (kind.name.clone(), at)).collect();
         let operations = operations::read(document, &errors);
-        Self {
-            types,
-            errors,
-            operations,
-            index,
-        }
+        Self { types, errors, operations, index }
     }
 
     /// The operation with this `operationId`.
@@ -66,7 +57,6 @@ impl Model {
 
     /// Whether our emitters make the type of the component schema `name`.
     pub(crate) fn is_ours(&self, name: &str) -> bool {
-        self.named(name)
-            .is_some_and(|kind| !matches!(kind.shape, Shape::Foreign))
+        self.named(name).is_some_and(|kind| !matches!(kind.shape, Shape::Foreign))
     }
 }

@@ -34,11 +34,7 @@ pub(crate) fn const_name(id: &str) -> String {
 
 fn replaced(name: &str) -> String {
     let plain = |c: char| {
-        if c.is_ascii_alphanumeric() || c == '_' {
-            c
-        } else {
-            '-'
-        }
+        if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }
     };
     name.chars().filter(|c| *c != '\'').map(plain).collect()
 }
@@ -49,11 +45,7 @@ fn identifier(name: &str, empty: &str) -> String {
         Some(c) if c.is_ascii_digit() => format!("_{name}"),
         Some(_) => name.to_owned(),
     };
-    if syn::parse_str::<syn::Ident>(&name).is_ok() {
-        name
-    } else {
-        format!("{name}_")
-    }
+    if syn::parse_str::<syn::Ident>(&name).is_ok() { name } else { format!("{name}_") }
 }
 
 #[cfg(test)]

@@ -33,11 +33,7 @@ impl Source {
     /// Reads a YAML (or JSON) text.
     pub(crate) fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let mut reader = Reader {
-            source: Self {
-                name: name.to_owned(),
-                value: Value::Null,
-                places: HashMap::new(),
-            },
+            source: Self { name: name.to_owned(), value: Value::Null, places: HashMap::new() },
             open: Vec::new(),
             documents: 0,
         };
@@ -86,10 +82,7 @@ impl Source {
 
 impl From<Marker> for Place {
     fn from(marker: Marker) -> Self {
-        Self {
-            line: marker.line().max(1),
-            column: marker.col() + 1,
-        }
+        Self { line: marker.line().max(1), column: marker.col() + 1 }
     }
 }
 
@@ -110,10 +103,7 @@ struct Open {
 }
 
 enum Node {
-    Object {
-        members: Map<String, Value>,
-        key: Option<String>,
-    },
+    Object { members: Map<String, Value>, key: Option<String> },
     List(Vec<Value>),
 }
 
@@ -147,13 +137,7 @@ impl Reader {
                     self.value(value);
                 }
             }
-            Event::MappingStart(..) => self.open(
-                Node::Object {
-                    members: Map::new(),
-                    key: None,
-                },
-                at,
-            )?,
+            Event::MappingStart(..) => self.open(Node::Object { members: Map::new(), key: None }, at)?,
             Event::SequenceStart(..) => self.open(Node::List(Vec::new()), at)?,
             Event::MappingEnd | Event::SequenceEnd => {
                 if let Some(Open { node, .. }) = self.open.pop() {
@@ -169,31 +153,19 @@ impl Reader {
     }
 
     fn key_is_due(&self) -> bool {
-        matches!(
-            self.open.last(),
-            Some(Open {
-                node: Node::Object { key: None, .. },
-                ..
-            })
-        )
+        matches!(self.open.last(), Some(Open { node: Node::Object { key: None, .. }, .. }))
     }
 
     fn key(&mut self, name: String, at: Marker) -> Result<(), Error> {
-        let Some(Open {
-            pointer,
-            node: Node::Object { members, key },
-        }) = self.open.last_mut()
-        else {
+        let Some(Open { pointer, node: Node::Object { members, key } }) = self.open.last_mut() else {
             return Ok(());
         };
         let entry = join(pointer, &name);
         if members.contains_key(&name) {
             let first = self.source.place(&entry);
             let message = format!("`{name}` is here for the second time");
-            let help = format!(
-                "keep one of the two; the first is in line {}, column {}",
-                first.line, first.column
-            );
+            let help =
+                format!("keep one of the two; the first is in line {}, column {}", first.line, first.column);
             return Err(self.mistake(at, "duplicate-key", message, help));
         }
         *key = Some(name);
@@ -227,13 +199,7 @@ impl Reader {
 
     /// Notes the place of a value that is no entry: an entry is at its key.
     fn begin(&mut self, at: Marker) {
-        if !matches!(
-            self.open.last(),
-            Some(Open {
-                node: Node::Object { .. },
-                ..
-            })
-        ) {
+        if !matches!(self.open.last(), Some(Open { node: Node::Object { .. }, .. })) {
             let pointer = self.pointer();
             self.source.places.insert(pointer, at.into());
         }
@@ -243,28 +209,18 @@ impl Reader {
     fn pointer(&self) -> String {
         match self.open.last() {
             None => String::new(),
-            Some(Open {
-                pointer,
-                node: Node::List(items),
-            }) => join(pointer, &items.len().to_string()),
-            Some(Open {
-                pointer,
-                node: Node::Object { key, .. },
-            }) => join(pointer, key.as_deref().unwrap_or_default()),
+            Some(Open { pointer, node: Node::List(items) }) => join(pointer, &items.len().to_string()),
+            Some(Open { pointer, node: Node::Object { key, .. } }) => {
+                join(pointer, key.as_deref().unwrap_or_default())
+            }
         }
     }
 
     fn value(&mut self, value: Value) {
         match self.open.last_mut() {
             None => self.source.value = value,
-            Some(Open {
-                node: Node::List(items),
-                ..
-            }) => items.push(value),
-            Some(Open {
-                node: Node::Object { members, key },
-                ..
-            }) => {
+            Some(Open { node: Node::List(items), .. }) => items.push(value),
+            Some(Open { node: Node::Object { members, key }, .. }) => {
                 members.insert(mem::take(key).unwrap_or_default(), value);
             }
         }
@@ -311,11 +267,7 @@ fn number(text: &str) -> Option<Number> {
     }
     let text = text.strip_prefix('+').unwrap_or(text);
     if unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text
-            .parse::<i64>()
-            .map(Number::from)
-            .or_else(|_| text.parse::<u64>().map(Number::from))
-            .ok();
+        return text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from)).ok();
     }
     let float = unsigned
         .bytes()
@@ -331,15 +283,9 @@ mod tests {
 
     #[test]
     fn values_and_places() {
-        let source = Source::parse(
-            "c.yaml",
-            "a: 1\nb:\n  - x: yes\n    200: 'no'\n  - 1.5\nc: |-\n  t\n",
-        )
-        .expect("a document");
-        assert_eq!(
-            source.value(),
-            &json!({ "a": 1, "b": [{ "x": "yes", "200": "no" }, 1.5], "c": "t" })
-        );
+        let source = Source::parse("c.yaml", "a: 1\nb:\n  - x: yes\n    200: 'no'\n  - 1.5\nc: |-\n  t\n")
+            .expect("a document");
+        assert_eq!(source.value(), &json!({ "a": 1, "b": [{ "x": "yes", "200": "no" }, 1.5], "c": "t" }));
         for (pointer, line, column) in [
             ("", 1, 1),
             ("/a", 1, 1),

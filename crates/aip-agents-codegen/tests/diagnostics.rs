@@ -11,9 +11,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 fn documents(folder: &str) -> Vec<(String, PathBuf, String)> {
-    let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests")
-        .join(folder);
+    let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
     let mut found: Vec<_> = fs::read_dir(dir)
         .expect("the folder")
         .map(|entry| entry.expect("an entry").path())
@@ -31,11 +29,7 @@ fn documents(folder: &str) -> Vec<(String, PathBuf, String)> {
 #[test]
 fn every_mistake_is_told_with_its_place() {
     let documents = documents("broken");
-    assert!(
-        documents.len() >= 30,
-        "the table has {} documents",
-        documents.len()
-    );
+    assert!(documents.len() >= 30, "the table has {} documents", documents.len());
     for (name, path, text) in documents {
         let error = generate(&text, &Options::for_file(&name)).expect_err(&name);
         let told = format!("{error}\n");
@@ -46,10 +40,7 @@ fn every_mistake_is_told_with_its_place() {
         let expected = fs::read_to_string(&expected).expect("a text beside the document: UPDATE=1 writes it");
         assert_eq!(told, expected, "{name}");
         for diagnostic in error.diagnostics() {
-            assert!(
-                !diagnostic.help.is_empty() && diagnostic.line >= 1 && diagnostic.column >= 1,
-                "{name}"
-            );
+            assert!(!diagnostic.help.is_empty() && diagnostic.line >= 1 && diagnostic.column >= 1, "{name}");
             assert!(!told.contains("internal error"), "{name}");
         }
     }

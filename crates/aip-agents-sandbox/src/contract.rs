@@ -78,18 +78,12 @@ impl Contract {
                     continue;
                 };
                 if operation.get("responses").is_some() {
-                    operations.push(read_operation(
-                        &document, &lowered, path, item, method, operation,
-                    )?);
+                    operations.push(read_operation(&document, &lowered, path, item, method, operation)?);
                 }
             }
         }
         let errors = read_errors(&document);
-        Ok(Self {
-            document,
-            operations,
-            errors,
-        })
+        Ok(Self { document, operations, errors })
     }
 
     /// The whole document.
@@ -100,23 +94,16 @@ impl Contract {
     /// The operations of a path, literal segments before parameters, each with the values of its path.
     pub(crate) fn at_path(&self, path: &str) -> Vec<(&Operation, BTreeMap<String, String>)> {
         let segments: Vec<_> = path.trim_start_matches('/').split('/').collect();
-        let matches = self
-            .operations
-            .iter()
-            .filter_map(|operation| Some((operation, operation.matches(&segments)?)));
+        let matches =
+            self.operations.iter().filter_map(|operation| Some((operation, operation.matches(&segments)?)));
         let matches: Vec<_> = matches.collect();
         let least = matches.iter().map(|(_, values)| values.len()).min();
-        matches
-            .into_iter()
-            .filter(|(_, values)| Some(values.len()) == least)
-            .collect()
+        matches.into_iter().filter(|(_, values)| Some(values.len()) == least).collect()
     }
 
     /// Status and `errorCode` of a named error.
     pub(crate) fn error(&self, name: &str) -> Option<(u16, &str)> {
-        self.errors
-            .get(name)
-            .map(|(status, code)| (*status, code.as_str()))
+        self.errors.get(name).map(|(status, code)| (*status, code.as_str()))
     }
 }
 
@@ -144,10 +131,7 @@ impl Operation {
 pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     let mut value = value;
     for _ in 0..32 {
-        let target = value
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|target| target.strip_prefix('#'));
+        let target = value.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
         match target.and_then(|pointer| document.pointer(pointer)) {
             Some(found) => value = found,
             None => break,
@@ -157,11 +141,7 @@ pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
 }
 
 fn text(value: &Value, key: &str) -> String {
-    value
-        .get(key)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
+    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 fn read_operation(
@@ -174,37 +154,21 @@ fn read_operation(
 ) -> Result<Operation, Error> {
     let id = text(operation, "operationId");
     let fail = |reason: String| Error::contract(format!("{method} {path}: {reason}"));
-    let lists = [operation, item]
-        .into_iter()
-        .filter_map(|value| value.get("parameters")?.as_array())
-        .flatten();
+    let lists =
+        [operation, item].into_iter().filter_map(|value| value.get("parameters")?.as_array()).flatten();
     let mut parameters = Vec::new();
     for parameter in lists.map(|parameter| resolve(document, parameter)) {
         let schema = parameter.get("schema").cloned().unwrap_or_default();
         let resolved = resolve(document, &schema);
         let (kind, format) = (text(resolved, "type"), text(resolved, "format"));
         let validator = validator(lowered, &schema).map_err(&fail)?;
-        let required = parameter
-            .get("required")
-            .and_then(Value::as_bool)
-            .unwrap_or(false);
+        let required = parameter.get("required").and_then(Value::as_bool).unwrap_or(false);
         let (name, location) = (text(parameter, "name"), text(parameter, "in"));
-        parameters.push(Parameter {
-            name,
-            location,
-            required,
-            schema,
-            kind,
-            format,
-            validator,
-        });
+        parameters.push(Parameter { name, location, required, schema, kind, format, validator });
     }
     let body = operation.get("requestBody").map(|body| resolve(document, body));
     let schema = body.and_then(|body| body.pointer("/content/application~1json/schema"));
-    let body = schema
-        .map(|schema| validator(lowered, schema))
-        .transpose()
-        .map_err(&fail)?;
+    let body = schema.map(|schema| validator(lowered, schema)).transpose().map_err(&fail)?;
     let segments = path.trim_start_matches('/').split('/').map(segment).collect();
     let preview = text(operation, "x-release-stage") == "preview";
     let paging = operation.get("x-pagination").map(|paging| Paging {
@@ -214,16 +178,7 @@ fn read_operation(
         page_size: paging.get("pageSize").and_then(Value::as_str).map(str::to_owned),
     });
     let answer = answer(document, operation).ok_or_else(|| fail("it has no successful answer".into()))?;
-    Ok(Operation {
-        id,
-        method,
-        segments,
-        parameters,
-        body,
-        preview,
-        paging,
-        answer,
-    })
+    Ok(Operation { id, method, segments, parameters, body, preview, paging, answer })
 }
 
 fn segment(text: &str) -> Segment {
@@ -234,23 +189,15 @@ fn segment(text: &str) -> Segment {
 }
 
 fn answer(document: &Value, operation: &Value) -> Option<Answer> {
-    let (status, answer) = operation
-        .get("responses")?
-        .as_object()?
-        .iter()
-        .find(|(status, _)| status.starts_with('2'))?;
+    let (status, answer) =
+        operation.get("responses")?.as_object()?.iter().find(|(status, _)| status.starts_with('2'))?;
     let status = status.parse().unwrap_or(200);
-    let content = resolve(document, answer)
-        .get("content")
-        .and_then(Value::as_object);
+    let content = resolve(document, answer).get("content").and_then(Value::as_object);
     let Some((media_type, content)) = content.and_then(|content| content.iter().next()) else {
         return Some(Answer::Empty(status));
     };
     match media_type.as_str() {
-        "application/json" => Some(Answer::Json(
-            status,
-            content.get("schema").cloned().unwrap_or_default(),
-        )),
+        "application/json" => Some(Answer::Json(status, content.get("schema").cloned().unwrap_or_default())),
         media_type => Some(Answer::Bytes(status, media_type.to_owned())),
     }
 }
@@ -258,21 +205,12 @@ fn answer(document: &Value, operation: &Value) -> Option<Answer> {
 /// Every schema with one `errorName`, and the status below which operations list it.
 fn read_errors(document: &Value) -> BTreeMap<String, (u16, String)> {
     let mut errors = BTreeMap::new();
-    let operations = document
-        .get("paths")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten();
+    let operations = document.get("paths").and_then(Value::as_object).into_iter().flatten();
     for operation in operations
         .flat_map(|(_, item)| item.as_object().into_iter().flatten())
         .map(|(_, operation)| operation)
     {
-        for (status, answer) in operation
-            .get("responses")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
+        for (status, answer) in operation.get("responses").and_then(Value::as_object).into_iter().flatten() {
             let Ok(status @ 300..) = status.parse::<u16>() else {
                 continue;
             };
@@ -293,17 +231,11 @@ fn read_errors(document: &Value) -> BTreeMap<String, (u16, String)> {
 
 fn constant(document: &Value, schema: &Value, property: &str) -> Option<String> {
     let schema = resolve(document, schema);
-    let own = schema
-        .pointer(&format!("/properties/{property}/enum"))
-        .and_then(Value::as_array);
+    let own = schema.pointer(&format!("/properties/{property}/enum")).and_then(Value::as_array);
     if let Some([only]) = own.map(Vec::as_slice) {
         return only.as_str().map(str::to_owned);
     }
-    schema
-        .get("allOf")?
-        .as_array()?
-        .iter()
-        .find_map(|part| constant(document, part, property))
+    schema.get("allOf")?.as_array()?.iter().find_map(|part| constant(document, part, property))
 }
 
 /// A validator of a schema that refers to the document's components.
@@ -324,10 +256,7 @@ pub(crate) fn validator(lowered: &Value, schema: &Value) -> Result<Validator, St
 
 /// The components with their schemas as JSON Schema has them.
 pub(crate) fn lowered_components(document: &Value) -> Value {
-    let mut schemas = document
-        .pointer("/components/schemas")
-        .cloned()
-        .unwrap_or_default();
+    let mut schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
     for (_, schema) in schemas.as_object_mut().into_iter().flatten() {
         lower(schema);
     }
@@ -339,14 +268,7 @@ fn lower(schema: &mut Value) {
     let Some(members) = schema.as_object_mut() else {
         return;
     };
-    for key in [
-        "discriminator",
-        "example",
-        "xml",
-        "externalDocs",
-        "x-extensible",
-        "x-property-names",
-    ] {
+    for key in ["discriminator", "example", "xml", "externalDocs", "x-extensible", "x-property-names"] {
         members.remove(key);
     }
     if members.remove("nullable") == Some(Value::Bool(true))
@@ -361,21 +283,11 @@ fn lower(schema: &mut Value) {
             members.insert(flag.into(), bound);
         }
     }
-    for (_, inner) in members
-        .get_mut("properties")
-        .and_then(Value::as_object_mut)
-        .into_iter()
-        .flatten()
-    {
+    for (_, inner) in members.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
         lower(inner);
     }
     for key in ["allOf", "oneOf", "anyOf"] {
-        members
-            .get_mut(key)
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-            .for_each(lower);
+        members.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().for_each(lower);
     }
     for key in ["items", "additionalProperties", "not"] {
         members.get_mut(key).into_iter().for_each(lower);

@@ -31,15 +31,12 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Contract(reason) => write!(f, "the contract cannot be served: {reason}"),
-            Kind::Listen(port, _) => write!(
-                f,
-                "port {port} of 127.0.0.1 cannot be listened on; 0 takes a free one"
-            ),
-            Kind::TooMany(sessions) => write!(
-                f,
-                "{sessions} sessions are too many; at most {} can be told apart",
-                u32::MAX
-            ),
+            Kind::Listen(port, _) => {
+                write!(f, "port {port} of 127.0.0.1 cannot be listened on; 0 takes a free one")
+            }
+            Kind::TooMany(sessions) => {
+                write!(f, "{sessions} sessions are too many; at most {} can be told apart", u32::MAX)
+            }
         }
     }
 }

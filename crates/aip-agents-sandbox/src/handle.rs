@@ -28,9 +28,8 @@ pub(crate) async fn handle(AxumState(app): AxumState<Arc<App>>, request: Request
     }
     let answered = async {
         authorized(&parts.headers, &app.token)?;
-        let Some((operation, path)) = at_path
-            .into_iter()
-            .find(|(operation, _)| operation.method == parts.method)
+        let Some((operation, path)) =
+            at_path.into_iter().find(|(operation, _)| operation.method == parts.method)
         else {
             let description = format!("{} is not allowed here", parts.method);
             return Err(Refusal::platform("MethodNotAllowed", description, json!({})));
@@ -51,10 +50,7 @@ fn authorized(headers: &HeaderMap, token: &str) -> Result<(), Refusal> {
         let description = "send the header `Authorization: Bearer TOKEN`";
         return Err(Refusal::platform("MissingCredentials", description, json!({})));
     };
-    let given = value
-        .to_str()
-        .ok()
-        .and_then(|value| value.strip_prefix("Bearer "));
+    let given = value.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
     if given != Some(token) {
         let description = "the bearer token is not the sandbox's";
         return Err(Refusal::platform("InvalidCredentials", description, json!({})));

@@ -58,15 +58,8 @@ impl Maker<'_> {
 
     fn merged(&self, schema: &Value, parts: &[Value], name: &str, number: u64, depth: usize) -> Value {
         let mut whole = Map::new();
-        let own = schema
-            .get("properties")
-            .is_some()
-            .then(|| self.object(schema, number, depth));
-        for part in parts
-            .iter()
-            .map(|part| self.at(part, name, number, depth + 1))
-            .chain(own)
-        {
+        let own = schema.get("properties").is_some().then(|| self.object(schema, number, depth));
+        for part in parts.iter().map(|part| self.at(part, name, number, depth + 1)).chain(own) {
             match part {
                 Value::Object(members) => whole.extend(members),
                 other => return other,
@@ -78,44 +71,26 @@ impl Maker<'_> {
     fn list(&self, schema: &Value, name: &str, number: u64, depth: usize) -> Value {
         let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0);
         let most = schema.get("maxItems").and_then(Value::as_u64).unwrap_or(u64::MAX);
-        let count = if depth < SHALLOW {
-            2.clamp(least, most.max(least))
-        } else {
-            least
-        };
+        let count = if depth < SHALLOW { 2.clamp(least, most.max(least)) } else { least };
         let items = schema.get("items").unwrap_or(&Value::Null);
-        (0..count)
-            .map(|index| self.at(items, name, number + index, depth + 1))
-            .collect()
+        (0..count).map(|index| self.at(items, name, number + index, depth + 1)).collect()
     }
 
     fn object(&self, schema: &Value, number: u64, depth: usize) -> Value {
-        let required: Vec<_> = schema
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .collect();
+        let required: Vec<_> =
+            schema.get("required").and_then(Value::as_array).into_iter().flatten().collect();
         let mut members = Map::new();
-        for (name, property) in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             if depth < SHALLOW || required.iter().any(|required| *required == name) {
                 members.insert(name.clone(), self.at(property, name, number, depth + 1));
             }
         }
-        if let Some(values) = schema
-            .get("additionalProperties")
-            .filter(|values| values.is_object() && depth < SHALLOW)
+        if let Some(values) =
+            schema.get("additionalProperties").filter(|values| values.is_object() && depth < SHALLOW)
         {
             for index in 0..2 {
-                members.insert(
-                    format!("key{}", index + 1),
-                    self.at(values, "value", number + index, depth + 1),
-                );
+                members
+                    .insert(format!("key{}", index + 1), self.at(values, "value", number + index, depth + 1));
             }
         }
         Value::Object(members)
@@ -139,16 +114,9 @@ impl Maker<'_> {
             Some("uri") => format!("https://example.com/{uuid}"),
             _ => format!("{} {}", kebab(name).replace('-', " "), number + 1),
         };
-        let length = |key| {
-            schema
-                .get(key)
-                .and_then(Value::as_u64)
-                .and_then(|length| usize::try_from(length).ok())
-        };
-        let mut text: String = text
-            .chars()
-            .take(length("maxLength").unwrap_or(usize::MAX))
-            .collect();
+        let length =
+            |key| schema.get(key).and_then(Value::as_u64).and_then(|length| usize::try_from(length).ok());
+        let mut text: String = text.chars().take(length("maxLength").unwrap_or(usize::MAX)).collect();
         while text.chars().count() < length("minLength").unwrap_or(0).min(10_000) {
             text.push('x');
         }
@@ -170,14 +138,10 @@ fn integer(schema: &Value, number: u64) -> i64 {
     let edge = |key: &str| schema.get(key).and_then(Value::as_i64);
     let exclusive = |key: &str| i64::from(schema.get(key) == Some(&Value::Bool(true)));
     let least = edge("minimum").map_or(0, |least| least.saturating_add(exclusive("exclusiveMinimum")));
-    let most = edge("maximum").map_or(i64::MAX, |most| {
-        most.saturating_sub(exclusive("exclusiveMaximum"))
-    });
+    let most = edge("maximum").map_or(i64::MAX, |most| most.saturating_sub(exclusive("exclusiveMaximum")));
     let step = edge("multipleOf").filter(|step| *step > 0).unwrap_or(1);
-    let first = least
-        .div_euclid(step)
-        .saturating_add(i64::from(least.rem_euclid(step) != 0))
-        .saturating_mul(step);
+    let first =
+        least.div_euclid(step).saturating_add(i64::from(least.rem_euclid(step) != 0)).saturating_mul(step);
     let wanted = first.saturating_add(i64::try_from(number % 7).unwrap_or_default().saturating_mul(step));
     if wanted <= most { wanted } else { first.min(most) }
 }
@@ -192,9 +156,5 @@ fn kebab(name: &str) -> String {
             out.push(c.to_ascii_lowercase());
         }
     }
-    if out.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        out
-    } else {
-        format!("x{out}")
-    }
+    if out.starts_with(|c: char| c.is_ascii_alphabetic()) { out } else { format!("x{out}") }
 }

@@ -25,11 +25,7 @@ const PAGE: usize = 100;
 pub(crate) fn answer(app: &App, operation: &Operation, arguments: &Arguments) -> Result<Response, Refusal> {
     let agent = known_agent(app, arguments)?;
     let session = known_session(app, arguments, agent)?;
-    let call = Call {
-        app,
-        operation,
-        arguments,
-    };
+    let call = Call { app, operation, arguments };
     match (operation.id.as_str(), agent, session) {
         ("allSessions", ..) => call.sessions(None),
         ("listSessions", Some(agent), _) => call.sessions(Some(agent)),
@@ -40,8 +36,7 @@ pub(crate) fn answer(app: &App, operation: &Operation, arguments: &Arguments) ->
             Ok(call.empty())
         }
         ("updateSessionTitle", _, Some(session)) => {
-            app.state
-                .rename(session, call.body_text("/title").unwrap_or_default());
+            app.state.rename(session, call.body_text("/title").unwrap_or_default());
             Ok(call.empty())
         }
         ("getAgent", Some(agent), _) => call.agent(agent),
@@ -56,19 +51,11 @@ fn known_agent(app: &App, arguments: &Arguments) -> Result<Option<AgentRid>, Ref
     let Some(text) = arguments.get("agentRid") else {
         return Ok(None);
     };
-    match arguments
-        .agent()
-        .filter(|rid| app.state.seeded().agent(*rid).is_some())
-    {
+    match arguments.agent().filter(|rid| app.state.seeded().agent(*rid).is_some()) {
         Some(rid) => Ok(Some(rid)),
         None => {
             let parameters = json!({ "agentRid": text });
-            Err(Refusal::named(
-                &app.contract,
-                "AgentNotFound",
-                "there is no such agent",
-                parameters,
-            ))
+            Err(Refusal::named(&app.contract, "AgentNotFound", "there is no such agent", parameters))
         }
     }
 }
@@ -82,19 +69,11 @@ fn known_session(
     let (Some(text), Some(agent)) = (arguments.get("sessionRid"), agent) else {
         return Ok(None);
     };
-    match arguments
-        .session()
-        .filter(|rid| app.state.session(agent, *rid).is_some())
-    {
+    match arguments.session().filter(|rid| app.state.session(agent, *rid).is_some()) {
         Some(rid) => Ok(Some(rid)),
         None => {
             let parameters = json!({ "agentRid": agent, "sessionRid": text });
-            Err(Refusal::named(
-                &app.contract,
-                "SessionNotFound",
-                "the agent has no such session",
-                parameters,
-            ))
+            Err(Refusal::named(&app.contract, "SessionNotFound", "the agent has no such session", parameters))
         }
     }
 }
@@ -170,10 +149,7 @@ impl Call<'_> {
 
     fn versions(&self, agent: AgentRid) -> Result<Response, Refusal> {
         let versions = self.app.state.seeded().versions(self.number(agent));
-        let items: Vec<_> = versions
-            .into_iter()
-            .map(|(major, minor)| version(major, minor))
-            .collect();
+        let items: Vec<_> = versions.into_iter().map(|(major, minor)| version(major, minor)).collect();
         self.listing(Some(&agent.to_string()), |from, size| slice(&items, from, size))
     }
 
@@ -197,21 +173,11 @@ impl Call<'_> {
             let parameters = json!({ "agentRid": agent, "version": text });
             return Err(self.named("InvalidAgentVersion", "a version reads MAJOR.MINOR", parameters));
         };
-        if self
-            .app
-            .state
-            .seeded()
-            .versions(self.number(agent))
-            .contains(&version)
-        {
+        if self.app.state.seeded().versions(self.number(agent)).contains(&version) {
             return Ok(text.to_owned());
         }
         let parameters = json!({ "agentRid": agent, "agentVersionString": text });
-        Err(self.named(
-            "AgentVersionNotFound",
-            "the agent has no such version",
-            parameters,
-        ))
+        Err(self.named("AgentVersionNotFound", "the agent has no such version", parameters))
     }
 
     /// An operation without state of its own.
@@ -223,9 +189,8 @@ impl Call<'_> {
             (Answer::Bytes(status, media_type), _) => Ok(answer::pieces(*status, media_type, &spoken)),
             (Answer::Json(_, schema), Some(paging)) => {
                 let item = self.item_schema(schema, paging);
-                let items: Vec<_> = (0..SHAPED_ITEMS)
-                    .map(|number| self.maker().make(&item, number.into()))
-                    .collect();
+                let items: Vec<_> =
+                    (0..SHAPED_ITEMS).map(|number| self.maker().make(&item, number.into())).collect();
                 self.listing(Some(&self.operation.id), |from, size| slice(&items, from, size))
             }
             (Answer::Json(..), None) => {
@@ -240,10 +205,7 @@ impl Call<'_> {
     }
 
     fn maker(&self) -> Maker<'_> {
-        Maker {
-            document: self.app.contract.document(),
-            seeded: self.app.state.seeded(),
-        }
+        Maker { document: self.app.contract.document(), seeded: self.app.state.seeded() }
     }
 
     /// An instance of the answer.
@@ -256,9 +218,8 @@ impl Call<'_> {
 
     fn item_schema(&self, page: &Value, paging: &Paging) -> Value {
         let document = self.app.contract.document();
-        let items = resolve(document, page)
-            .get("properties")
-            .and_then(|properties| properties.get(&paging.items));
+        let items =
+            resolve(document, page).get("properties").and_then(|properties| properties.get(&paging.items));
         items
             .map(|items| resolve(document, items))
             .and_then(|items| items.get("items"))
@@ -272,26 +233,14 @@ impl Call<'_> {
         let Answer::Json(_, schema) = &self.operation.answer else {
             return;
         };
-        let properties = resolve(document, schema)
-            .get("properties")
-            .and_then(Value::as_object);
+        let properties = resolve(document, schema).get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
             let same =
                 |schema: &Value| schema.get("$ref").is_some() && schema.get("$ref") == property.get("$ref");
-            let parameter = self
-                .operation
-                .parameters
-                .iter()
-                .find(|parameter| same(&parameter.schema));
-            let from_path = parameter
-                .and_then(|parameter| self.arguments.get(&parameter.name))
-                .map(Value::from);
-            let from_body = self
-                .arguments
-                .body
-                .as_ref()
-                .and_then(|body| body.get(name))
-                .cloned();
+            let parameter = self.operation.parameters.iter().find(|parameter| same(&parameter.schema));
+            let from_path =
+                parameter.and_then(|parameter| self.arguments.get(&parameter.name)).map(Value::from);
+            let from_body = self.arguments.body.as_ref().and_then(|body| body.get(name)).cloned();
             if let Some(echoed) = from_path.or(from_body) {
                 set(value, name, echoed);
             }
@@ -316,10 +265,7 @@ impl Call<'_> {
                 Refusal::platform("InvalidPageToken", description, json!({}))
             })?),
         };
-        let size = paging
-            .page_size
-            .as_deref()
-            .and_then(|name| self.arguments.get(name)?.parse().ok());
+        let size = paging.page_size.as_deref().and_then(|name| self.arguments.get(name)?.parse().ok());
         let (items, next) = list(from, size.unwrap_or(PAGE).clamp(1, PAGE));
         let next = next.map(|position| page::write(seeded, &scope, position));
         Ok(self.json(&Page { paging, items, next }))
@@ -353,10 +299,7 @@ fn slice<T: Clone>(items: &[T], from: Option<Position>, size: usize) -> (Vec<T>,
         _ => 0,
     };
     let end = start.saturating_add(size);
-    let page = items
-        .get(start..end.min(items.len()))
-        .unwrap_or_default()
-        .to_vec();
+    let page = items.get(start..end.min(items.len())).unwrap_or_default().to_vec();
     let next = (end < items.len()).then(|| Position::Seeded(u32::try_from(end).unwrap_or(u32::MAX)));
     (page, next)
 }

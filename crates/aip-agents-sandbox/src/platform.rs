@@ -58,24 +58,12 @@ impl Refusal {
 
     fn new(status: u16, code: &str, name: &str, description: String, parameters: Value) -> Self {
         let (code, name) = (code.to_owned(), name.to_owned());
-        Self(Box::new(Inner {
-            status,
-            code,
-            name,
-            description,
-            parameters,
-        }))
+        Self(Box::new(Inner { status, code, name, description, parameters }))
     }
 
     /// The answer, with an instance id of its own.
     pub(crate) fn into_response(self, state: &State) -> Response {
-        let Inner {
-            status,
-            code,
-            name,
-            description,
-            parameters,
-        } = *self.0;
+        let Inner { status, code, name, description, parameters } = *self.0;
         tracing::debug!(status, name, description, "refused");
         let body = json!({
             "errorCode": code,
@@ -85,11 +73,6 @@ impl Refusal {
             "parameters": parameters,
         });
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (
-            status,
-            [(header::CONTENT_TYPE, "application/json")],
-            Body::from(body.to_string()),
-        )
-            .into_response()
+        (status, [(header::CONTENT_TYPE, "application/json")], Body::from(body.to_string())).into_response()
     }
 }

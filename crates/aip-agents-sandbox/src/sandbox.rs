@@ -36,13 +36,7 @@ pub struct SandboxBuilder {
 impl Sandbox {
     /// A builder: seed 0, 25 sessions with 5 agents, a free port, this build's contract.
     pub fn builder() -> SandboxBuilder {
-        SandboxBuilder {
-            seed: 0,
-            sessions: 25,
-            agents: 5,
-            port: 0,
-            contract: None,
-        }
+        SandboxBuilder { seed: 0, sessions: 25, agents: 5, port: 0, contract: None }
     }
 
     /// Where it listens, as `FOUNDRY_HOSTNAME` takes it: `http://127.0.0.1:PORT`.
@@ -108,23 +102,14 @@ impl SandboxBuilder {
     ///
     /// An [`Error`] if the port is taken or the contract cannot be read.
     pub async fn start(self) -> Result<Sandbox, Error> {
-        let text = self
-            .contract
-            .as_deref()
-            .unwrap_or(aip_agents_contract::AIP_AGENTS);
+        let text = self.contract.as_deref().unwrap_or(aip_agents_contract::AIP_AGENTS);
         let contract = Contract::read(text)?;
         let sessions = u32::try_from(self.sessions).map_err(|_| Error::too_many(self.sessions))?;
         let seeded = Seeded::new(self.seed, sessions, self.agents);
         let token = format!("sandbox-{}", seeded.uuid("token", 0).simple());
-        let app = App {
-            contract,
-            state: State::new(seeded),
-            token: token.clone(),
-        };
+        let app = App { contract, state: State::new(seeded), token: token.clone() };
         let listen = |error| Error::listen(self.port, error);
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))
-            .await
-            .map_err(listen)?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await.map_err(listen)?;
         let hostname = format!("http://{}", listener.local_addr().map_err(listen)?);
         let (stop, stopped) = oneshot::channel::<()>();
         let router = Router::new().fallback(handle::handle).with_state(Arc::new(app));
@@ -138,11 +123,6 @@ impl SandboxBuilder {
             }
         });
         tracing::info!(hostname, "the sandbox listens");
-        Ok(Sandbox {
-            hostname,
-            token,
-            stop: Some(stop),
-            server,
-        })
+        Ok(Sandbox { hostname, token, stop: Some(stop), server })
     }
 }

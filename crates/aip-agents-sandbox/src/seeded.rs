@@ -52,11 +52,7 @@ pub(crate) struct AgentRid(pub(crate) Uuid);
 
 impl Seeded {
     pub(crate) fn new(seed: u64, sessions: u32, agents: u32) -> Self {
-        Self {
-            seed,
-            sessions,
-            agents: agents.max(1),
-        }
+        Self { seed, sessions, agents: agents.max(1) }
     }
 
     pub(crate) fn sessions(&self) -> u32 {
@@ -83,8 +79,7 @@ impl Seeded {
 
     /// The number of a session, if it is one of ours.
     pub(crate) fn session_number(&self, rid: SessionRid) -> Option<u32> {
-        self.number("session", rid.0)
-            .filter(|session| *session < self.sessions)
+        self.number("session", rid.0).filter(|session| *session < self.sessions)
     }
 
     pub(crate) fn session_rid(&self, number: u32) -> SessionRid {
@@ -94,16 +89,11 @@ impl Seeded {
     /// The versions of an agent, newest first.
     pub(crate) fn versions(&self, agent: u32) -> Vec<(u32, u32)> {
         let major = 1 + self.draw("versions", agent) % 3;
-        (1..=major)
-            .rev()
-            .flat_map(|major| (0..3).rev().map(move |minor| (major, minor)))
-            .collect()
+        (1..=major).rev().flat_map(|major| (0..3).rev().map(move |minor| (major, minor))).collect()
     }
 
     pub(crate) fn newest_version(&self, agent: u32) -> String {
-        self.versions(agent)
-            .first()
-            .map_or_else(|| "1.0".into(), |(major, minor)| format!("{major}.{minor}"))
+        self.versions(agent).first().map_or_else(|| "1.0".into(), |(major, minor)| format!("{major}.{minor}"))
     }
 
     /// The session with a number: the higher, the longer ago.
@@ -172,29 +162,20 @@ impl Seeded {
 
     /// The seed, as it is for a purpose.
     fn key(&self, purpose: &str) -> u64 {
-        purpose
-            .bytes()
-            .fold(mix(self.seed), |key, byte| mix(key ^ u64::from(byte)))
+        purpose.bytes().fold(mix(self.seed), |key, byte| mix(key ^ u64::from(byte)))
     }
 
     /// A number drawn for a purpose.
     fn draw(&self, purpose: &str, number: u32) -> u32 {
-        let key = purpose
-            .bytes()
-            .fold(self.seed, |key, byte| mix(key ^ u64::from(byte)));
+        let key = purpose.bytes().fold(self.seed, |key, byte| mix(key ^ u64::from(byte)));
         u32::try_from(mix(key ^ u64::from(number)) >> 33).unwrap_or_default()
     }
 
     fn hash(&self, purpose: &str, number: u64) -> [u8; 16] {
-        let key = purpose
-            .bytes()
-            .fold(self.seed, |key, byte| mix(key ^ u64::from(byte)));
+        let key = purpose.bytes().fold(self.seed, |key, byte| mix(key ^ u64::from(byte)));
         let (low, high) = (mix(key ^ number), mix(key.rotate_left(17) ^ mix(number)));
         let mut out = [0; 16];
-        for (slot, byte) in out
-            .iter_mut()
-            .zip(low.to_le_bytes().into_iter().chain(high.to_le_bytes()))
-        {
+        for (slot, byte) in out.iter_mut().zip(low.to_le_bytes().into_iter().chain(high.to_le_bytes())) {
             *slot = byte;
         }
         out
@@ -269,10 +250,7 @@ impl std::fmt::Display for Instant {
         let month = if month < 10 { month + 3 } else { month - 9 };
         let year = year + era * 400 + i64::from(month <= 2);
         let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-        write!(
-            f,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{nanos:09}Z"
-        )
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{nanos:09}Z")
     }
 }
 
@@ -317,29 +295,17 @@ mod tests {
                 assert_eq!(SessionRid::parse(&rid.to_string()), Some(rid));
             }
             let other = Seeded::new(seed.wrapping_add(1), u32::MAX, 7).session_rid(5);
-            assert_eq!(
-                seeded.session_number(other),
-                None,
-                "another seed's rid is nobody's"
-            );
+            assert_eq!(seeded.session_number(other), None, "another seed's rid is nobody's");
         }
     }
 
     #[test]
     fn times_descend_and_are_written_as_the_platform_does() {
         let seeded = Seeded::new(3, 5000, 4);
-        let times: Vec<_> = (0..5000)
-            .map(|number| seeded.session(number).metadata.updated_time)
-            .collect();
+        let times: Vec<_> = (0..5000).map(|number| seeded.session(number).metadata.updated_time).collect();
         assert!(times.windows(2).all(|pair| pair[0] > pair[1]));
-        assert_eq!(
-            Instant(1_727_820_264_962_583_055).to_string(),
-            "2024-10-01T22:04:24.962583055Z"
-        );
-        assert_eq!(
-            Instant(951_782_400_000_000_000).to_string(),
-            "2000-02-29T00:00:00.000000000Z"
-        );
+        assert_eq!(Instant(1_727_820_264_962_583_055).to_string(), "2024-10-01T22:04:24.962583055Z");
+        assert_eq!(Instant(951_782_400_000_000_000).to_string(), "2000-02-29T00:00:00.000000000Z");
         assert_eq!(Instant(-1).to_string(), "1969-12-31T23:59:59.999999999Z");
     }
 }

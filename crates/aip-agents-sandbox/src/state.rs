@@ -42,11 +42,7 @@ pub(crate) enum Position {
 
 impl State {
     pub(crate) fn new(seeded: Seeded) -> Self {
-        Self {
-            seeded,
-            changes: Mutex::default(),
-            counter: AtomicU64::new(0),
-        }
+        Self { seeded, changes: Mutex::default(), counter: AtomicU64::new(0) }
     }
 
     pub(crate) fn seeded(&self) -> &Seeded {
@@ -55,8 +51,7 @@ impl State {
 
     /// A uuid that was not drawn before.
     pub(crate) fn new_uuid(&self, purpose: &str) -> Uuid {
-        self.seeded
-            .uuid(purpose, self.counter.fetch_add(1, Ordering::Relaxed))
+        self.seeded.uuid(purpose, self.counter.fetch_add(1, Ordering::Relaxed))
     }
 
     fn changes(&self) -> MutexGuard<'_, Changes> {
@@ -93,10 +88,7 @@ impl State {
             agent_version,
         };
         let mut changes = self.changes();
-        let number = changes
-            .created
-            .last_key_value()
-            .map_or(0, |(number, _)| number + 1);
+        let number = changes.created.last_key_value().map_or(0, |(number, _)| number + 1);
         changes.numbers.insert(rid, number);
         changes.created.insert(number, session.clone());
         session
@@ -105,9 +97,7 @@ impl State {
     /// Renames a session that is there.
     pub(crate) fn rename(&self, rid: SessionRid, title: &str) {
         // The platform cuts what is longer.
-        self.changes()
-            .titles
-            .insert(rid, title.chars().take(200).collect());
+        self.changes().titles.insert(rid, title.chars().take(200).collect());
     }
 
     /// Deletes a session that is there.

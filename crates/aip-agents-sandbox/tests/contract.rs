@@ -16,19 +16,14 @@ fn document() -> Value {
 
 /// A 3.0 schema is a JSON Schema but for `nullable`, which this contract does not use, and words that say nothing.
 fn validator(document: &Value, schema: &Value) -> Validator {
-    assert!(
-        !aip_agents_contract::AIP_AGENTS.contains("nullable: true"),
-        "lower it here"
-    );
+    assert!(!aip_agents_contract::AIP_AGENTS.contains("nullable: true"), "lower it here");
     let whole = json!({ "allOf": [schema], "components": document["components"] });
     jsonschema::draft202012::new(&whole).expect("a schema")
 }
 
 fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     match value["$ref"].as_str() {
-        Some(target) => document
-            .pointer(target.trim_start_matches('#'))
-            .expect("a component"),
+        Some(target) => document.pointer(target.trim_start_matches('#')).expect("a component"),
         None => value,
     }
 }
@@ -50,18 +45,8 @@ struct Server {
 
 impl Server {
     async fn start(sessions: u64) -> Self {
-        let sandbox = Sandbox::builder()
-            .seed(9)
-            .sessions(sessions)
-            .start()
-            .await
-            .expect("a sandbox");
-        Self {
-            sandbox,
-            http: http(),
-            document: document(),
-            seen: BTreeSet::new(),
-        }
+        let sandbox = Sandbox::builder().seed(9).sessions(sessions).start().await.expect("a sandbox");
+        Self { sandbox, http: http(), document: document(), seen: BTreeSet::new() }
     }
 
     /// Sends a request as it is, and judges the answer if an operation is named.
@@ -82,10 +67,8 @@ impl Server {
         }
         let answer = request.send().await.expect("an answer");
         let status = answer.status();
-        let media_type = answer
-            .headers()
-            .get("content-type")
-            .map(|value| value.to_str().expect("text").to_owned());
+        let media_type =
+            answer.headers().get("content-type").map(|value| value.to_str().expect("text").to_owned());
         let bytes = answer.bytes().await.expect("a body");
         let value = self.judge(operation, status, media_type.as_deref(), &bytes);
         (status, value)
@@ -93,17 +76,11 @@ impl Server {
 
     fn judge(&mut self, id: &str, status: StatusCode, media_type: Option<&str>, body: &[u8]) -> Value {
         let paths = self.document["paths"].as_object().expect("paths");
-        let operations = paths
-            .values()
-            .flat_map(|item| item.as_object().expect("an item").values());
-        let operation = operations
-            .clone()
-            .find(|operation| operation["operationId"] == id)
-            .expect(id);
+        let operations = paths.values().flat_map(|item| item.as_object().expect("an item").values());
+        let operation = operations.clone().find(|operation| operation["operationId"] == id).expect(id);
         let answers = operation["responses"].as_object().expect("answers");
-        let answer = answers
-            .get(status.as_str())
-            .or_else(|| answers.get("default").filter(|_| !status.is_success()));
+        let answer =
+            answers.get(status.as_str()).or_else(|| answers.get("default").filter(|_| !status.is_success()));
         let answer = resolve(
             &self.document,
             answer.unwrap_or_else(|| panic!("{id}: {status} is not in the contract")),
@@ -114,9 +91,8 @@ impl Server {
             return Value::Null;
         };
         let media_type = media_type.unwrap_or_else(|| panic!("{id} {status}: no media type"));
-        let schema = &content
-            .get(media_type)
-            .unwrap_or_else(|| panic!("{id} {status}: {media_type}"))["schema"];
+        let schema =
+            &content.get(media_type).unwrap_or_else(|| panic!("{id} {status}: {media_type}"))["schema"];
         if media_type != "application/json" {
             return Value::String(String::from_utf8(body.to_vec()).expect("text"));
         }
@@ -136,12 +112,7 @@ const AGENTS: &str = "/api/v2/aipAgents/agents";
 async fn every_operation_answers_as_the_contract_says() {
     let mut server = Server::start(40).await;
     let (_, page) = server
-        .send(
-            "allSessions",
-            "GET",
-            &format!("{AGENTS}/allSessions?preview=true&pageSize=3"),
-            None,
-        )
+        .send("allSessions", "GET", &format!("{AGENTS}/allSessions?preview=true&pageSize=3"), None)
         .await;
     let text = |value: &Value| value.as_str().expect("text").to_owned();
     let (agent, session) = (text(&page["data"][0]["agentRid"]), text(&page["data"][0]["rid"]));
@@ -153,79 +124,19 @@ async fn every_operation_answers_as_the_contract_says() {
         ("getAgent", "GET", format!("{at}?version=1.0"), None, 200),
         ("getAgent", "GET", format!("{at}?version=77.0"), None, 404),
         ("getAgent", "GET", format!("{at}?version=new"), None, 400),
-        (
-            "getAgent",
-            "GET",
-            format!("{AGENTS}/ri.aip-agents..agent.none"),
-            None,
-            404,
-        ),
+        ("getAgent", "GET", format!("{AGENTS}/ri.aip-agents..agent.none"), None, 404),
         ("getAgent", "GET", format!("{AGENTS}/not-a-rid"), None, 400),
-        (
-            "listAgentVersions",
-            "GET",
-            format!("{at}/agentVersions?pageSize=2"),
-            None,
-            200,
-        ),
-        (
-            "getAgentVersion",
-            "GET",
-            format!("{at}/agentVersions/1.0"),
-            None,
-            200,
-        ),
-        (
-            "getAgentVersion",
-            "GET",
-            format!("{at}/agentVersions/9.9"),
-            None,
-            404,
-        ),
-        (
-            "getAgentVersion",
-            "GET",
-            format!("{at}/agentVersions/latest"),
-            None,
-            400,
-        ),
+        ("listAgentVersions", "GET", format!("{at}/agentVersions?pageSize=2"), None, 200),
+        ("getAgentVersion", "GET", format!("{at}/agentVersions/1.0"), None, 200),
+        ("getAgentVersion", "GET", format!("{at}/agentVersions/9.9"), None, 404),
+        ("getAgentVersion", "GET", format!("{at}/agentVersions/latest"), None, 400),
         ("listSessions", "GET", format!("{at}/sessions"), None, 200),
-        (
-            "createSession",
-            "POST",
-            format!("{at}/sessions"),
-            Some(json!({})),
-            200,
-        ),
-        (
-            "createSession",
-            "POST",
-            format!("{at}/sessions"),
-            Some(json!({ "agentVersion": "1.0" })),
-            200,
-        ),
-        (
-            "createSession",
-            "POST",
-            format!("{at}/sessions"),
-            Some(json!({ "agentVersion": "77.0" })),
-            404,
-        ),
-        (
-            "createSession",
-            "POST",
-            format!("{at}/sessions"),
-            Some(json!({ "agentVersion": 5 })),
-            400,
-        ),
+        ("createSession", "POST", format!("{at}/sessions"), Some(json!({})), 200),
+        ("createSession", "POST", format!("{at}/sessions"), Some(json!({ "agentVersion": "1.0" })), 200),
+        ("createSession", "POST", format!("{at}/sessions"), Some(json!({ "agentVersion": "77.0" })), 404),
+        ("createSession", "POST", format!("{at}/sessions"), Some(json!({ "agentVersion": 5 })), 400),
         ("getSession", "GET", in_session.clone(), None, 200),
-        (
-            "getSession",
-            "GET",
-            format!("{at}/sessions/ri.aip-agents..session.none"),
-            None,
-            404,
-        ),
+        ("getSession", "GET", format!("{at}/sessions/ri.aip-agents..session.none"), None, 404),
         (
             "updateSessionTitle",
             "PUT",
@@ -233,13 +144,7 @@ async fn every_operation_answers_as_the_contract_says() {
             Some(json!({ "title": "New" })),
             204,
         ),
-        (
-            "updateSessionTitle",
-            "PUT",
-            format!("{in_session}/updateTitle"),
-            Some(json!({})),
-            400,
-        ),
+        ("updateSessionTitle", "PUT", format!("{in_session}/updateTitle"), Some(json!({})), 400),
         (
             "blockingContinueSession",
             "POST",
@@ -276,13 +181,7 @@ async fn every_operation_answers_as_the_contract_says() {
             None,
             200,
         ),
-        (
-            "getSessionTrace",
-            "GET",
-            format!("{in_session}/sessionTraces/no-uuid"),
-            None,
-            400,
-        ),
+        ("getSessionTrace", "GET", format!("{in_session}/sessionTraces/no-uuid"), None, 400),
         (
             "cancelSession",
             "POST",
@@ -294,29 +193,15 @@ async fn every_operation_answers_as_the_contract_says() {
         ("deleteSession", "DELETE", in_session.clone(), None, 404),
     ] {
         let separator = if path.contains('?') { '&' } else { '?' };
-        let (got, value) = server
-            .send(id, method, &format!("{path}{separator}preview=true"), body)
-            .await;
+        let (got, value) = server.send(id, method, &format!("{path}{separator}preview=true"), body).await;
         assert_eq!(got.as_u16(), status, "{id} {path}: {value}");
         if (id, status) == ("blockingContinueSession", 200) {
-            assert_eq!(
-                value["sessionTraceId"], message["sessionTraceId"],
-                "what was sent comes back"
-            );
-            assert!(
-                value["agentMarkdownResponse"]
-                    .as_str()
-                    .expect("an answer")
-                    .contains("Hi")
-            );
+            assert_eq!(value["sessionTraceId"], message["sessionTraceId"], "what was sent comes back");
+            assert!(value["agentMarkdownResponse"].as_str().expect("an answer").contains("Hi"));
         }
     }
-    let called: BTreeSet<_> = server
-        .seen
-        .iter()
-        .filter(|(_, status)| *status < 300)
-        .map(|(id, _)| id.clone())
-        .collect();
+    let called: BTreeSet<_> =
+        server.seen.iter().filter(|(_, status)| *status < 300).map(|(id, _)| id.clone()).collect();
     let paths = server.document["paths"].as_object().expect("paths");
     let all: BTreeSet<_> = paths
         .values()
@@ -341,23 +226,10 @@ async fn what_a_client_does_wrong_is_refused_in_the_platforms_form() {
         ("preview=true&pageToken=made-up", 400, "InvalidPageToken"),
         ("preview=true&pageToken=", 400, "InvalidPageToken"),
     ] {
-        let (got, value) = server
-            .send(
-                "allSessions",
-                "GET",
-                &format!("{AGENTS}/allSessions?{query}"),
-                None,
-            )
-            .await;
-        assert_eq!(
-            (got.as_u16(), value["errorName"].as_str()),
-            (status, Some(name)),
-            "{query}"
-        );
-        assert!(
-            value["errorInstanceId"].as_str().is_some_and(|id| id.len() == 36),
-            "{query}"
-        );
+        let (got, value) =
+            server.send("allSessions", "GET", &format!("{AGENTS}/allSessions?{query}"), None).await;
+        assert_eq!((got.as_u16(), value["errorName"].as_str()), (status, Some(name)), "{query}");
+        assert!(value["errorInstanceId"].as_str().is_some_and(|id| id.len() == 36), "{query}");
     }
     let (host, http) = (server.sandbox.hostname().to_owned(), server.http.clone());
     let url = |path: &str| format!("{}{AGENTS}/{path}", host);
@@ -374,40 +246,22 @@ async fn what_a_client_does_wrong_is_refused_in_the_platforms_form() {
     };
     let unknown = send(server.http.get(format!("{}/api/v2/else", host))).await;
     assert_eq!(
-        (
-            unknown.status().as_u16(),
-            unknown.bytes().await.expect("a body").len()
-        ),
+        (unknown.status().as_u16(), unknown.bytes().await.expect("a body").len()),
         (404, 0),
         "no such endpoint"
     );
     let method = send(http.patch(url("allSessions?preview=true"))).await;
     assert_eq!(method.status(), 405);
-    let (_, page) = server
-        .send(
-            "allSessions",
-            "GET",
-            &format!("{AGENTS}/allSessions?preview=true"),
-            None,
-        )
-        .await;
-    let create = url(&format!(
-        "{}/sessions?preview=true",
-        page["data"][0]["agentRid"].as_str().expect("a rid")
-    ));
+    let (_, page) =
+        server.send("allSessions", "GET", &format!("{AGENTS}/allSessions?preview=true"), None).await;
+    let create =
+        url(&format!("{}/sessions?preview=true", page["data"][0]["agentRid"].as_str().expect("a rid")));
     for (media_type, body, status) in [
         ("text/plain", "{}".to_owned(), 415),
         ("application/json", "{".to_owned(), 400),
         ("application/json", format!("\"{}\"", "x".repeat(2_000_000)), 413),
     ] {
-        let answer = send(
-            server
-                .http
-                .post(&create)
-                .header("content-type", media_type)
-                .body(body),
-        )
-        .await;
+        let answer = send(server.http.post(&create).header("content-type", media_type).body(body)).await;
         assert_eq!(answer.status(), status, "{media_type}");
     }
 }
@@ -415,19 +269,9 @@ async fn what_a_client_does_wrong_is_refused_in_the_platforms_form() {
 async fn walk(server: &mut Server, id: &str, path: &str, size: usize) -> Vec<Value> {
     let (mut items, mut token) = (Vec::new(), String::new());
     for _ in 0..2000 {
-        let query = if token.is_empty() {
-            String::new()
-        } else {
-            format!("&pageToken={token}")
-        };
-        let (status, page) = server
-            .send(
-                id,
-                "GET",
-                &format!("{path}?preview=true&pageSize={size}{query}"),
-                None,
-            )
-            .await;
+        let query = if token.is_empty() { String::new() } else { format!("&pageToken={token}") };
+        let (status, page) =
+            server.send(id, "GET", &format!("{path}?preview=true&pageSize={size}{query}"), None).await;
         assert_eq!(status, 200, "{page}");
         let page_items = page["data"].as_array().expect("items");
         assert!(page_items.len() <= size);
@@ -445,14 +289,9 @@ async fn however_a_listing_is_cut_the_items_are_the_same() {
     let mut server = Server::start(57).await;
     let whole = walk(&mut server, "allSessions", &format!("{AGENTS}/allSessions"), 100).await;
     assert_eq!(whole.len(), 57);
-    let times: Vec<_> = whole
-        .iter()
-        .map(|session| session["metadata"]["updatedTime"].as_str().expect("a time"))
-        .collect();
-    assert!(
-        times.windows(2).all(|pair| pair[0] > pair[1]),
-        "most recently updated first"
-    );
+    let times: Vec<_> =
+        whole.iter().map(|session| session["metadata"]["updatedTime"].as_str().expect("a time")).collect();
+    assert!(times.windows(2).all(|pair| pair[0] > pair[1]), "most recently updated first");
     for size in [1, 2, 19, 56, 57] {
         assert_eq!(
             walk(&mut server, "allSessions", &format!("{AGENTS}/allSessions"), size).await,
@@ -471,13 +310,8 @@ async fn however_a_listing_is_cut_the_items_are_the_same() {
     for (agent, sessions) in by_agent {
         let path = format!("{AGENTS}/{agent}/sessions");
         assert_eq!(walk(&mut server, "listSessions", &path, 4).await, sessions);
-        let versions = walk(
-            &mut server,
-            "listAgentVersions",
-            &format!("{AGENTS}/{agent}/agentVersions"),
-            2,
-        )
-        .await;
+        let versions =
+            walk(&mut server, "listAgentVersions", &format!("{AGENTS}/{agent}/agentVersions"), 2).await;
         assert!(versions.len() >= 3);
     }
 }
@@ -486,27 +320,13 @@ async fn however_a_listing_is_cut_the_items_are_the_same() {
 async fn what_changes_while_a_listing_is_walked_repeats_nothing() {
     let mut server = Server::start(30).await;
     let all = format!("{AGENTS}/allSessions");
-    let (_, first) = server
-        .send(
-            "allSessions",
-            "GET",
-            &format!("{all}?preview=true&pageSize=10"),
-            None,
-        )
-        .await;
+    let (_, first) =
+        server.send("allSessions", "GET", &format!("{all}?preview=true&pageSize=10"), None).await;
     let rid = |session: &Value| session["rid"].as_str().expect("a rid").to_owned();
     let seen: Vec<_> = first["data"].as_array().expect("items").iter().map(rid).collect();
-    let (agent, gone) = (
-        first["data"][3]["agentRid"].as_str().expect("a rid").to_owned(),
-        seen[3].clone(),
-    );
+    let (agent, gone) = (first["data"][3]["agentRid"].as_str().expect("a rid").to_owned(), seen[3].clone());
     let (status, _) = server
-        .send(
-            "deleteSession",
-            "DELETE",
-            &format!("{AGENTS}/{agent}/sessions/{gone}?preview=true"),
-            None,
-        )
+        .send("deleteSession", "DELETE", &format!("{AGENTS}/{agent}/sessions/{gone}?preview=true"), None)
         .await;
     assert_eq!(status, 204);
     for _ in 0..3 {
@@ -521,28 +341,16 @@ async fn what_changes_while_a_listing_is_walked_repeats_nothing() {
     }
     let next = first["nextPageToken"].as_str().expect("more");
     let (_, second) = server
-        .send(
-            "allSessions",
-            "GET",
-            &format!("{all}?preview=true&pageSize=100&pageToken={next}"),
-            None,
-        )
+        .send("allSessions", "GET", &format!("{all}?preview=true&pageSize=100&pageToken={next}"), None)
         .await;
-    let rest: Vec<_> = second["data"]
-        .as_array()
-        .expect("items")
-        .iter()
-        .map(rid)
-        .collect();
+    let rest: Vec<_> = second["data"].as_array().expect("items").iter().map(rid).collect();
     assert_eq!(rest.len(), 20);
     assert!(rest.iter().all(|rid| !seen.contains(rid)));
     let now = walk(&mut server, "allSessions", &all, 7).await;
     assert_eq!(now.len(), 30 - 1 + 3);
     assert!(now.iter().all(|session| rid(session) != gone));
     assert!(
-        now[..3]
-            .iter()
-            .all(|session| session["metadata"]["messageCount"] == 0),
+        now[..3].iter().all(|session| session["metadata"]["messageCount"] == 0),
         "what was created is newest"
     );
 }
@@ -551,17 +359,10 @@ async fn what_changes_while_a_listing_is_walked_repeats_nothing() {
 async fn a_page_token_is_good_for_its_own_listing_only() {
     let mut server = Server::start(30).await;
     let (_, page) = server
-        .send(
-            "allSessions",
-            "GET",
-            &format!("{AGENTS}/allSessions?preview=true&pageSize=2"),
-            None,
-        )
+        .send("allSessions", "GET", &format!("{AGENTS}/allSessions?preview=true&pageSize=2"), None)
         .await;
-    let (token, agent) = (
-        page["nextPageToken"].as_str().expect("more"),
-        page["data"][0]["agentRid"].as_str().expect("a rid"),
-    );
+    let (token, agent) =
+        (page["nextPageToken"].as_str().expect("more"), page["data"][0]["agentRid"].as_str().expect("a rid"));
     let (status, _) = server
         .send(
             "listSessions",
@@ -576,14 +377,8 @@ async fn a_page_token_is_good_for_its_own_listing_only() {
 #[tokio::test]
 async fn titles_are_cut_at_200_characters() {
     let mut server = Server::start(1).await;
-    let (_, page) = server
-        .send(
-            "allSessions",
-            "GET",
-            &format!("{AGENTS}/allSessions?preview=true"),
-            None,
-        )
-        .await;
+    let (_, page) =
+        server.send("allSessions", "GET", &format!("{AGENTS}/allSessions?preview=true"), None).await;
     let (agent, rid) = (
         page["data"][0]["agentRid"].as_str().expect("a rid"),
         page["data"][0]["rid"].as_str().expect("a rid"),
@@ -597,30 +392,15 @@ async fn titles_are_cut_at_200_characters() {
             Some(json!({ "title": "ä".repeat(300) })),
         )
         .await;
-    let (_, session) = server
-        .send("getSession", "GET", &format!("{at}?preview=true"), None)
-        .await;
-    assert_eq!(
-        session["metadata"]["title"]
-            .as_str()
-            .expect("a title")
-            .chars()
-            .count(),
-        200
-    );
+    let (_, session) = server.send("getSession", "GET", &format!("{at}?preview=true"), None).await;
+    assert_eq!(session["metadata"]["title"].as_str().expect("a title").chars().count(), 200);
 }
 
 #[tokio::test]
 async fn a_million_sessions_are_there_at_once() {
     let mut server = Server::start(1_000_000).await;
-    let (_, page) = server
-        .send(
-            "allSessions",
-            "GET",
-            &format!("{AGENTS}/allSessions?preview=true"),
-            None,
-        )
-        .await;
+    let (_, page) =
+        server.send("allSessions", "GET", &format!("{AGENTS}/allSessions?preview=true"), None).await;
     assert_eq!(page["data"].as_array().map(Vec::len), Some(100));
     // The same rid leads to the same session, without a list of them.
     let session = &page["data"][99];
@@ -638,14 +418,8 @@ async fn a_streamed_answer_splits_characters() {
     use futures::StreamExt as _;
 
     let mut server = Server::start(1).await;
-    let (_, page) = server
-        .send(
-            "allSessions",
-            "GET",
-            &format!("{AGENTS}/allSessions?preview=true"),
-            None,
-        )
-        .await;
+    let (_, page) =
+        server.send("allSessions", "GET", &format!("{AGENTS}/allSessions?preview=true"), None).await;
     let (agent, rid) = (
         page["data"][0]["agentRid"].as_str().expect("a rid"),
         page["data"][0]["rid"].as_str().expect("a rid"),
@@ -663,18 +437,12 @@ async fn a_streamed_answer_splits_characters() {
         .send()
         .await
         .expect("an answer");
-    let bytes: Vec<u8> = answer
-        .bytes_stream()
-        .map(|piece| piece.expect("a piece"))
-        .collect::<Vec<_>>()
-        .await
-        .concat();
+    let bytes: Vec<u8> =
+        answer.bytes_stream().map(|piece| piece.expect("a piece")).collect::<Vec<_>>().await.concat();
     let text = String::from_utf8(bytes).expect("whole characters, in the end");
     assert!(text.contains("日本語"));
     assert!(
-        text.as_bytes()
-            .chunks(5)
-            .any(|piece| std::str::from_utf8(piece).is_err()),
+        text.as_bytes().chunks(5).any(|piece| std::str::from_utf8(piece).is_err()),
         "its pieces split some"
     );
 }
@@ -697,24 +465,11 @@ async fn a_sandbox_that_is_dropped_listens_no_more() {
 #[tokio::test]
 async fn what_cannot_be_served_is_named() {
     let taken = Sandbox::builder().start().await.expect("a sandbox");
-    let port = taken
-        .hostname()
-        .rsplit(':')
-        .next()
-        .and_then(|port| port.parse().ok())
-        .expect("a port");
-    let error = Sandbox::builder()
-        .port(port)
-        .start()
-        .await
-        .expect_err("the port is taken");
+    let port = taken.hostname().rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let error = Sandbox::builder().port(port).start().await.expect_err("the port is taken");
     assert!(error.to_string().contains(&port.to_string()), "{error}");
     for (contract, reason) in [("{", "no YAML"), ("openapi: 3.0.3", "no `paths`")] {
-        let error = Sandbox::builder()
-            .contract(contract)
-            .start()
-            .await
-            .expect_err(reason);
+        let error = Sandbox::builder().contract(contract).start().await.expect_err(reason);
         assert!(error.to_string().contains(reason), "{error}");
     }
     assert!(Sandbox::builder().sessions(u64::MAX).start().await.is_err());

@@ -24,9 +24,9 @@ impl BearerToken {
         let fits = token.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
         match token {
             "" => Err(Error::config("the bearer token is empty")),
-            _ if !fits => Err(Error::config(
-                "the bearer token holds a space or a character that no header can carry",
-            )),
+            _ if !fits => {
+                Err(Error::config("the bearer token holds a space or a character that no header can carry"))
+            }
             token => Ok(Self(SecretString::from(token))),
         }
     }
@@ -58,10 +58,7 @@ mod tests {
         assert!(!format!("{header:?}").contains("s3cret"));
         for bad in ["", " \n", "two words", "nul\0", "ä"] {
             let error = BearerToken::new(bad).expect_err(bad);
-            assert!(
-                bad.trim().is_empty() || !error.to_string().contains(bad.trim()),
-                "{error}"
-            );
+            assert!(bad.trim().is_empty() || !error.to_string().contains(bad.trim()), "{error}");
         }
     }
 }

@@ -160,9 +160,7 @@ impl ClientBuilder {
     pub fn or_env(mut self) -> Self {
         let read = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
         self.hostname = self.hostname.or_else(|| read(HOSTNAME));
-        self.token = self
-            .token
-            .or_else(|| read(TOKEN).map(|token| Secret(token.into())));
+        self.token = self.token.or_else(|| read(TOKEN).map(|token| Secret(token.into())));
         self
     }
 
@@ -191,18 +189,8 @@ impl ClientBuilder {
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| Error::config("the user agent holds a character that no header can carry"))?;
         let http = transport(&self.timeouts)?;
-        let defaults = if self.without_preview {
-            Vec::new()
-        } else {
-            vec![("preview", "true".to_owned())]
-        };
-        let policy = SdkPolicy {
-            token,
-            user_agent,
-            retry: self.retry,
-            timeouts: self.timeouts,
-            defaults,
-        };
+        let defaults = if self.without_preview { Vec::new() } else { vec![("preview", "true".to_owned())] };
+        let policy = SdkPolicy { token, user_agent, retry: self.retry, timeouts: self.timeouts, defaults };
         let generated = generated::Client::new_with_client(&base_url, http, Inner::new(policy));
         Ok(Client::from_parts(generated, base_url))
     }
@@ -228,7 +216,5 @@ fn transport(timeouts: &Timeouts) -> Result<reqwest::Client, Error> {
     {
         builder = builder.tls_backend_rustls();
     }
-    builder
-        .build()
-        .map_err(|error| Error::config(format!("the transport cannot be set up: {error}")))
+    builder.build().map_err(|error| Error::config(format!("the transport cannot be set up: {error}")))
 }

@@ -93,10 +93,7 @@ impl Error {
     }
 
     fn of(cause: Cause) -> Self {
-        Self(Box::new(Inner {
-            cause,
-            page_token: None,
-        }))
+        Self(Box::new(Inner { cause, page_token: None }))
     }
 
     fn failure(&self) -> Option<&Failure> {
@@ -209,16 +206,12 @@ impl Error {
 
     /// `errorCode`, such as `NOT_FOUND`.
     pub fn error_code(&self) -> Option<&str> {
-        self.body()
-            .map(|body| body.error_code.as_str())
-            .filter(|code| !code.is_empty())
+        self.body().map(|body| body.error_code.as_str()).filter(|code| !code.is_empty())
     }
 
     /// `errorInstanceId`: what the vendor's support asks for.
     pub fn instance_id(&self) -> Option<&str> {
-        self.body()
-            .map(|body| body.error_instance_id.as_str())
-            .filter(|id| !id.is_empty())
+        self.body().map(|body| body.error_instance_id.as_str()).filter(|id| !id.is_empty())
     }
 
     /// `errorDescription`: the platform's own words.

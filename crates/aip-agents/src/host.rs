@@ -15,11 +15,7 @@ pub(crate) fn base_url(text: &str) -> Result<String, Error> {
         return Err(Error::config("the host name is empty"));
     }
     let bad = |reason: &str| Error::config(format!("the host name `{}` {reason}", shown(trimmed)));
-    let with_scheme = if trimmed.contains("://") {
-        trimmed.to_owned()
-    } else {
-        format!("https://{trimmed}")
-    };
+    let with_scheme = if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
     let url = Url::parse(&with_scheme).map_err(|error| bad(&format!("is no host name: {error}")))?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(bad("holds a login; pass the bearer token by itself"));
@@ -31,9 +27,7 @@ pub(crate) fn base_url(text: &str) -> Result<String, Error> {
         ("https", Some(_)) => {}
         ("http", Some(host)) if is_loopback(&host) => {}
         ("http", Some(_)) => {
-            return Err(bad(
-                "asks for plain http, which only a loopback host may have; use https",
-            ));
+            return Err(bad("asks for plain http, which only a loopback host may have; use https"));
         }
         (_, Some(_)) => return Err(bad("has a scheme that is not https")),
         (_, None) => return Err(bad("names no host")),
@@ -64,14 +58,8 @@ mod tests {
     #[test]
     fn hosts_as_people_write_them() {
         for (text, url) in [
-            (
-                "example.palantirfoundry.com",
-                "https://example.palantirfoundry.com",
-            ),
-            (
-                " example.palantirfoundry.com/ ",
-                "https://example.palantirfoundry.com",
-            ),
+            ("example.palantirfoundry.com", "https://example.palantirfoundry.com"),
+            (" example.palantirfoundry.com/ ", "https://example.palantirfoundry.com"),
             ("https://example.com/foundry/", "https://example.com/foundry"),
             ("example.com:8443", "https://example.com:8443"),
             ("http://127.0.0.1:4010", "http://127.0.0.1:4010"),

@@ -37,14 +37,7 @@ pub struct Pager<R> {
 
 impl<R: Paged> Pager<R> {
     pub(crate) fn new(client: Client, request: R) -> Self {
-        Self {
-            client,
-            request,
-            page_size: None,
-            token: None,
-            limit: None,
-            prefetch: true,
-        }
+        Self { client, request, page_size: None, token: None, limit: None, prefetch: true }
     }
 
     /// The most sessions, versions and so on in one page. The server has a limit of its own (100 for sessions), which is
@@ -88,21 +81,12 @@ impl<R: Paged> Pager<R> {
     /// Every item that came before an error is given before the error, which ends the stream. Needs a tokio runtime.
     pub fn pages(self) -> Pages<R> {
         let (next, left) = (Next::Ask(self.token.clone()), self.limit);
-        Pages {
-            pager: self,
-            next,
-            left,
-            seen: HashSet::new(),
-            hasher: RandomState::new(),
-        }
+        Pages { pager: self, next, left, seen: HashSet::new(), hasher: RandomState::new() }
     }
 
     /// Walks the items.
     pub fn stream(self) -> Items<R> {
-        Items {
-            pages: self.pages(),
-            page: Vec::new().into_iter(),
-        }
+        Items { pages: self.pages(), page: Vec::new().into_iter() }
     }
 
     /// All items, in memory.
@@ -122,11 +106,7 @@ impl<R: Paged> Pager<R> {
             request.set_page_size(Some(size));
         }
         request.set_page_token(token.clone());
-        let answer = self
-            .client
-            .send(request)
-            .await
-            .map_err(|error| error.at_page(token))?;
+        let answer = self.client.send(request).await.map_err(|error| error.at_page(token))?;
         Ok(R::split(answer))
     }
 
@@ -245,9 +225,7 @@ impl<R: Paged> Unpin for Pages<R> {}
 
 impl<R: Paged> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
-            .field("pager", &self.pager)
-            .finish_non_exhaustive()
+        f.debug_struct("Pages").field("pager", &self.pager).finish_non_exhaustive()
     }
 }
 
@@ -280,8 +258,6 @@ impl<R: Paged> Unpin for Items<R> {}
 
 impl<R: Paged> fmt::Debug for Items<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items")
-            .field("pages", &self.pages)
-            .finish_non_exhaustive()
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

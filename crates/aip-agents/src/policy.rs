@@ -35,21 +35,12 @@ impl Policy for SdkPolicy {
     }
 
     fn decide(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision {
-        let decision = self
-            .retry
-            .decide(attempt, outcome, fastrand::f64(), SystemTime::now());
+        let decision = self.retry.decide(attempt, outcome, fastrand::f64(), SystemTime::now());
         let operation = attempt.operation.map_or("", |operation| operation.id);
         let elapsed_ms = u64::try_from(attempt.elapsed.as_millis()).unwrap_or(u64::MAX);
         let (number, status) = (attempt.number, status(outcome));
         if let Decision::Again { after } = decision {
-            tracing::debug!(
-                operation,
-                attempt = number,
-                status,
-                elapsed_ms,
-                ?after,
-                "trying again"
-            );
+            tracing::debug!(operation, attempt = number, status, elapsed_ms, ?after, "trying again");
         } else {
             tracing::debug!(operation, attempt = number, status, elapsed_ms, "attempt ended");
         }

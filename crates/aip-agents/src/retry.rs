@@ -39,10 +39,7 @@ impl Default for RetryPolicy {
 impl RetryPolicy {
     /// One attempt, whatever happens.
     pub fn never() -> Self {
-        Self {
-            max_attempts: 1,
-            ..Self::default()
-        }
+        Self { max_attempts: 1, ..Self::default() }
     }
 
     /// Sets the attempts in all. 0 is read as 1.
@@ -77,28 +74,21 @@ impl RetryPolicy {
         match asked {
             Some(after) if after > self.max_retry_after => Decision::Return,
             Some(after) => Decision::Again { after },
-            None => Decision::Again {
-                after: self.wait(attempt.number, chance),
-            },
+            None => Decision::Again { after: self.wait(attempt.number, chance) },
         }
     }
 
     /// Full jitter: anything up to the bound, so that clients that failed together do not come back together.
     fn wait(&self, number: u32, chance: f64) -> Duration {
         let doublings = number.saturating_sub(1).min(20);
-        self.base
-            .saturating_mul(1 << doublings)
-            .min(self.cap)
-            .mul_f64(chance.clamp(0.0, 1.0))
+        self.base.saturating_mul(1 << doublings).min(self.cap).mul_f64(chance.clamp(0.0, 1.0))
     }
 }
 
 fn may_repeat(attempt: &Attempt, outcome: &Outcome<'_>) -> bool {
     match outcome {
         Outcome::Answered { status, headers } => {
-            let forbidden = headers
-                .get("qos-retry-hint")
-                .is_some_and(|hint| hint == "do-not-retry");
+            let forbidden = headers.get("qos-retry-hint").is_some_and(|hint| hint == "do-not-retry");
             let again = match *status {
                 StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => true,
                 StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => attempt.is_repeatable(),
@@ -117,11 +107,6 @@ fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     match value.parse() {
         Ok(seconds) => Some(Duration::from_secs(seconds)),
-        Err(_) => Some(
-            httpdate::parse_http_date(value)
-                .ok()?
-                .duration_since(now)
-                .unwrap_or(Duration::ZERO),
-        ),
+        Err(_) => Some(httpdate::parse_http_date(value).ok()?.duration_since(now).unwrap_or(Duration::ZERO)),
     }
 }

@@ -29,10 +29,7 @@ impl Client {
     }
 
     pub(crate) fn from_parts(generated: generated::Client, base_url: String) -> Self {
-        Self {
-            generated,
-            base_url: base_url.into(),
-        }
+        Self { generated, base_url: base_url.into() }
     }
 
     /// Where the deployment is: scheme, host, port and path, without a slash at the end.
@@ -95,8 +92,6 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("base_url", &self.base_url)
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("base_url", &self.base_url).finish_non_exhaustive()
     }
 }

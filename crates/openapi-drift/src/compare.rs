@@ -12,9 +12,7 @@ use crate::{
     report::{Direction, Finding, Report},
 };
 
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Compares two contracts.
 ///
@@ -25,13 +23,8 @@ const METHODS: [&str; 8] = [
 /// assert!(diff(&contract, &contract).findings().is_empty());
 /// ```
 pub fn diff(base: &Contract, revision: &Contract) -> Report {
-    let mut comparison = Comparison {
-        base,
-        revision,
-        operation: String::new(),
-        findings: Vec::new(),
-        seen: HashSet::new(),
-    };
+    let mut comparison =
+        Comparison { base, revision, operation: String::new(), findings: Vec::new(), seen: HashSet::new() };
     comparison.operations();
     Report::new(merged(comparison.findings))
 }
@@ -104,25 +97,13 @@ impl<'a> Comparison<'a> {
         revision: &str,
     ) {
         let (base, revision) = (self.base.location(base), self.revision.location(revision));
-        self.findings.push(Finding::new(
-            rule,
-            &self.operation,
-            direction,
-            message,
-            base,
-            revision,
-        ));
+        self.findings.push(Finding::new(rule, &self.operation, direction, message, base, revision));
     }
 
     fn resolved(&self, pair: &Pair<'a>) -> Pair<'a> {
         let (base_at, base) = self.base.resolve(&pair.base_at, pair.base);
         let (revision_at, revision) = self.revision.resolve(&pair.revision_at, pair.revision);
-        Pair {
-            base,
-            base_at,
-            revision,
-            revision_at,
-        }
+        Pair { base, base_at, revision, revision_at }
     }
 
     fn operations(&mut self) {
@@ -130,13 +111,9 @@ impl<'a> Comparison<'a> {
         for (key, old) in &base {
             self.operation = old.name();
             match revision.get(key) {
-                None => self.add(
-                    "operation-removed",
-                    None,
-                    format!("{} is gone", old.title()),
-                    &old.at,
-                    "/paths",
-                ),
+                None => {
+                    self.add("operation-removed", None, format!("{} is gone", old.title()), &old.at, "/paths")
+                }
                 Some(new) => {
                     let pair = Pair {
                         base: old.value,
@@ -151,13 +128,7 @@ impl<'a> Comparison<'a> {
         for (key, new) in &revision {
             if !base.contains_key(key) {
                 self.operation = new.name();
-                self.add(
-                    "operation-added",
-                    None,
-                    format!("{} is new", new.title()),
-                    "/paths",
-                    &new.at,
-                );
+                self.add("operation-added", None, format!("{} is new", new.title()), "/paths", &new.at);
             }
         }
     }
@@ -179,35 +150,19 @@ impl Listed<'_> {
     }
 
     fn name(&self) -> String {
-        self.value
-            .get("operationId")
-            .and_then(Value::as_str)
-            .map_or_else(|| self.title(), str::to_owned)
+        self.value.get("operationId").and_then(Value::as_str).map_or_else(|| self.title(), str::to_owned)
     }
 }
 
 /// Operations by method and path; the names of path parameters do not count.
 fn listed(contract: &Contract) -> BTreeMap<(String, &'static str), Listed<'_>> {
     let mut found = BTreeMap::new();
-    for (path, item) in contract
-        .value()
-        .get("paths")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (path, item) in contract.value().get("paths").and_then(Value::as_object).into_iter().flatten() {
         let (item_at, item) = contract.resolve(&join("/paths", path), item);
         for method in METHODS {
             if let Some(value) = item.get(method).filter(|value| value.is_object()) {
                 let at = join(&item_at, method);
-                let listed = Listed {
-                    method,
-                    path,
-                    item,
-                    item_at: item_at.clone(),
-                    value,
-                    at,
-                };
+                let listed = Listed { method, path, item, item_at: item_at.clone(), value, at };
                 found.insert((without_names(path), method), listed);
             }
         }

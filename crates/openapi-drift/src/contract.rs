@@ -31,13 +31,7 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            name,
-            line,
-            column,
-            message,
-            help,
-        } = self;
+        let Self { name, line, column, message, help } = self;
         write!(f, "{name}:{line}:{column}: {message}; {help}")
     }
 }
@@ -51,22 +45,10 @@ impl Contract {
     ///
     /// That it is no OpenAPI 3.0 document, or that a reference leads nowhere, with line and column.
     pub fn parse(name: &str, text: &str) -> Result<Self, LoadError> {
-        let mut contract = Self {
-            name: name.to_owned(),
-            value: Value::Null,
-            places: HashMap::new(),
-        };
+        let mut contract = Self { name: name.to_owned(), value: Value::Null, places: HashMap::new() };
         let documents = MarkedYaml::load_from_str(text).map_err(|error| {
-            let (at, help) = (
-                *error.marker(),
-                "check indentation, quotes and colons around this place",
-            );
-            contract.error(
-                at.line(),
-                at.col() + 1,
-                format!("this is no YAML: {}", error.info()),
-                help,
-            )
+            let (at, help) = (*error.marker(), "check indentation, quotes and colons around this place");
+            contract.error(at.line(), at.col() + 1, format!("this is no YAML: {}", error.info()), help)
         })?;
         let [document] = documents.as_slice() else {
             return Err(contract.error(
@@ -103,12 +85,7 @@ impl Contract {
                 None => break (1, 1),
             }
         };
-        Location {
-            file: self.name.clone(),
-            line,
-            column,
-            pointer: pointer.to_owned(),
-        }
+        Location { file: self.name.clone(), line, column, pointer: pointer.to_owned() }
     }
 
     /// The node that a pointer leads to, and its own pointer, once references are followed.
@@ -116,10 +93,8 @@ impl Contract {
         let (mut pointer, mut value) = (pointer.to_owned(), value);
         // `check_references` has refused what goes in circles; the bound is a second lock.
         for _ in 0..64 {
-            let target = value
-                .get("$ref")
-                .and_then(Value::as_str)
-                .and_then(|target| target.strip_prefix('#'));
+            let target =
+                value.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
             let Some((target, found)) = target.and_then(|target| Some((target, self.value.pointer(target)?)))
             else {
                 break;
@@ -131,13 +106,7 @@ impl Contract {
     }
 
     fn error(&self, line: usize, column: usize, message: String, help: &str) -> LoadError {
-        LoadError {
-            name: self.name.clone(),
-            line: line.max(1),
-            column,
-            message,
-            help: help.to_owned(),
-        }
+        LoadError { name: self.name.clone(), line: line.max(1), column, message, help: help.to_owned() }
     }
 
     fn error_at(&self, pointer: &str, message: String, help: &str) -> LoadError {
@@ -184,10 +153,8 @@ impl Contract {
                         }
                     };
                     let inner = join(pointer, &name);
-                    self.places.insert(
-                        inner.clone(),
-                        (key.span.start.line().max(1), key.span.start.col() + 1),
-                    );
+                    self.places
+                        .insert(inner.clone(), (key.span.start.line().max(1), key.span.start.col() + 1));
                     let value = self.read(&inner, entry, depth + 1)?;
                     members.insert(name, value);
                 }
@@ -260,10 +227,7 @@ impl Contract {
                 }
                 Value::Array(items) => {
                     open.extend(
-                        items
-                            .iter()
-                            .enumerate()
-                            .map(|(index, inner)| (format!("{pointer}/{index}"), inner)),
+                        items.iter().enumerate().map(|(index, inner)| (format!("{pointer}/{index}"), inner)),
                     );
                 }
                 _ => {}

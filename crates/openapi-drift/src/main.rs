@@ -77,12 +77,7 @@ enum Exit {
 }
 
 fn main() -> ExitCode {
-    let Command::Diff {
-        base,
-        revision,
-        fail_on,
-        format,
-    } = Args::parse().command;
+    let Command::Diff { base, revision, fail_on, format } = Args::parse().command;
     let exit = match run(&base, &revision, fail_on, format) {
         Ok(exit) => exit,
         Err(message) => {
@@ -115,11 +110,7 @@ fn run(base: &str, revision: &str, fail_on: Level, format: Format) -> Result<Exi
         Level::Any => FailOn::Any,
         Level::Never => FailOn::Never,
     };
-    Ok(if report.exceeds(fail_on) {
-        Exit::Found
-    } else {
-        Exit::Fine
-    })
+    Ok(if report.exceeds(fail_on) { Exit::Found } else { Exit::Fine })
 }
 
 fn load(name: &str) -> Result<Contract, String> {

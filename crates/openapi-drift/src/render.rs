@@ -63,12 +63,7 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> std::fmt::Result {
 }
 
 fn summary(summary: Summary) -> String {
-    let Summary {
-        breaks,
-        undecided,
-        warnings,
-        infos,
-    } = summary;
+    let Summary { breaks, undecided, warnings, infos } = summary;
     if breaks + undecided + warnings + infos == 0 {
         return "no changes".to_owned();
     }
@@ -93,11 +88,7 @@ struct Document<'a> {
 
 /// The report as JSON: `version`, `findings` and `summary`.
 pub fn render_json(report: &Report) -> String {
-    let document = Document {
-        version: 1,
-        findings: report.findings(),
-        summary: report.summary(),
-    };
+    let document = Document { version: 1, findings: report.findings(), summary: report.summary() };
     // Strings and numbers are always JSON.
     serde_json::to_string_pretty(&document).unwrap_or_default()
 }

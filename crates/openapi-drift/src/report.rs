@@ -108,12 +108,7 @@ impl Report {
 
     /// How many there are of each severity.
     pub fn summary(&self) -> Summary {
-        let count = |severity| {
-            self.findings
-                .iter()
-                .filter(|finding| finding.severity == severity)
-                .count()
-        };
+        let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
         Summary {
             breaks: count(Severity::Break),
             undecided: count(Severity::Undecided),
@@ -125,10 +120,7 @@ impl Report {
     /// Whether the comparison fails.
     pub fn exceeds(&self, fail_on: FailOn) -> bool {
         match fail_on {
-            FailOn::Breaking => self
-                .findings
-                .iter()
-                .any(|finding| finding.severity >= Severity::Undecided),
+            FailOn::Breaking => self.findings.iter().any(|finding| finding.severity >= Severity::Undecided),
             FailOn::Any => !self.findings.is_empty(),
             FailOn::Never => false,
         }
@@ -146,11 +138,7 @@ impl Finding {
     ) -> Self {
         // A rule that is in no table would be a fault of ours; then it is at least told.
         let (severity, why) = find(rule).map_or((Severity::Undecided, ""), |rule| (rule.severity, rule.why));
-        let place = if revision.pointer.is_empty() {
-            &base.pointer
-        } else {
-            &revision.pointer
-        };
+        let place = if revision.pointer.is_empty() { &base.pointer } else { &revision.pointer };
         let fingerprint = fingerprint(&[
             rule,
             operation,
@@ -161,18 +149,7 @@ impl Finding {
             }),
         ]);
         let (operation, also) = (operation.to_owned(), Vec::new());
-        Self {
-            rule,
-            severity,
-            operation,
-            also,
-            direction,
-            message,
-            why,
-            base,
-            revision,
-            fingerprint,
-        }
+        Self { rule, severity, operation, also, direction, message, why, base, revision, fingerprint }
     }
 }
 

@@ -45,42 +45,22 @@ pub struct Rule {
 }
 
 const fn rule(id: &'static str, severity: Severity, summary: &'static str, why: &'static str) -> Rule {
-    Rule {
-        id,
-        severity,
-        summary,
-        why,
-    }
+    Rule { id, severity, summary, why }
 }
 
 use Severity::{Break, Info, Undecided, Warn};
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
-    rule(
-        "operation-added",
-        Info,
-        "an operation is new",
-        "nobody calls it yet",
-    ),
-    rule(
-        "operation-removed",
-        Break,
-        "an operation is gone",
-        "its callers are answered 404 or 405",
-    ),
+    rule("operation-added", Info, "an operation is new", "nobody calls it yet"),
+    rule("operation-removed", Break, "an operation is gone", "its callers are answered 404 or 405"),
     rule(
         "operation-id-changed",
         Warn,
         "an operation has another operationId",
         "generated clients rename its method",
     ),
-    rule(
-        "operation-deprecated",
-        Info,
-        "an operation is deprecated",
-        "it still answers",
-    ),
+    rule("operation-deprecated", Info, "an operation is deprecated", "it still answers"),
     rule(
         "request-parameter-added",
         Info,
@@ -105,24 +85,9 @@ pub const RULES: &[Rule] = &[
         "a parameter is gone",
         "requests that send it are refused, or it is ignored",
     ),
-    rule(
-        "request-body-added",
-        Info,
-        "an optional body is new",
-        "requests without it stay as they are",
-    ),
-    rule(
-        "request-body-required",
-        Break,
-        "a body must be sent",
-        "requests without one are refused",
-    ),
-    rule(
-        "request-body-optional",
-        Info,
-        "the body may be left out",
-        "requests that send it stay as they are",
-    ),
+    rule("request-body-added", Info, "an optional body is new", "requests without it stay as they are"),
+    rule("request-body-required", Break, "a body must be sent", "requests without one are refused"),
+    rule("request-body-optional", Info, "the body may be left out", "requests that send it stay as they are"),
     rule(
         "request-body-removed",
         Break,
@@ -141,18 +106,8 @@ pub const RULES: &[Rule] = &[
         "a body may no longer be of a media type",
         "requests of it are refused",
     ),
-    rule(
-        "request-narrowed",
-        Break,
-        "a request may hold less",
-        "what clients send today may be refused",
-    ),
-    rule(
-        "request-widened",
-        Info,
-        "a request may hold more",
-        "what clients send today is still taken",
-    ),
+    rule("request-narrowed", Break, "a request may hold less", "what clients send today may be refused"),
+    rule("request-widened", Info, "a request may hold more", "what clients send today is still taken"),
     rule(
         "request-property-added",
         Info,
@@ -177,12 +132,7 @@ pub const RULES: &[Rule] = &[
         "a property is no longer named",
         "what clients send in it may be ignored",
     ),
-    rule(
-        "response-added",
-        Info,
-        "an answer of another status may come",
-        "clients must expect any status",
-    ),
+    rule("response-added", Info, "an answer of another status may come", "clients must expect any status"),
     rule(
         "response-success-added",
         Break,
@@ -195,12 +145,7 @@ pub const RULES: &[Rule] = &[
         "an answer of a status no longer comes",
         "clients that handle it need not",
     ),
-    rule(
-        "response-success-removed",
-        Break,
-        "a successful answer no longer comes",
-        "clients wait for it",
-    ),
+    rule("response-success-removed", Break, "a successful answer no longer comes", "clients wait for it"),
     rule(
         "response-media-type-added",
         Warn,
@@ -279,18 +224,8 @@ pub const RULES: &[Rule] = &[
         "a way to authorize is no longer enough",
         "callers with the old scopes are refused",
     ),
-    rule(
-        "security-widened",
-        Info,
-        "there is another way to authorize",
-        "the old ones still do",
-    ),
-    rule(
-        "undecided",
-        Undecided,
-        "a change that cannot be judged",
-        "look at it",
-    ),
+    rule("security-widened", Info, "there is another way to authorize", "the old ones still do"),
+    rule("undecided", Undecided, "a change that cannot be judged", "look at it"),
 ];
 
 /// The rule with an id. Every id used here is in the table: a test holds it.

@@ -17,13 +17,9 @@ struct Case {
 }
 
 fn lines(file: &str) -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/corpus")
-        .join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(file);
     let text = fs::read_to_string(path).expect("the corpus");
-    text.lines()
-        .map(|line| serde_json::from_str(line).expect(line))
-        .collect()
+    text.lines().map(|line| serde_json::from_str(line).expect(line)).collect()
 }
 
 /// Components that cases may refer to.
@@ -88,19 +84,9 @@ fn contract(name: &str, value: &Value) -> Contract {
 
 #[test]
 fn every_case_has_its_findings_and_no_other() {
-    for Case {
-        name,
-        base,
-        revision,
-        mut findings,
-    } in cases()
-    {
+    for Case { name, base, revision, mut findings } in cases() {
         let report = diff(&contract("base", &base), &contract("revision", &revision));
-        let mut found: Vec<_> = report
-            .findings()
-            .iter()
-            .map(|finding| finding.rule.to_owned())
-            .collect();
+        let mut found: Vec<_> = report.findings().iter().map(|finding| finding.rule.to_owned()).collect();
         found.sort();
         findings.sort();
         assert_eq!(found, findings, "{name}: {:#?}", report.findings());
@@ -116,10 +102,7 @@ fn every_case_has_its_findings_and_no_other() {
 
 #[test]
 fn a_document_does_not_differ_from_itself() {
-    for Case {
-        name, base, revision, ..
-    } in cases()
-    {
+    for Case { name, base, revision, .. } in cases() {
         for value in [base, revision] {
             let contract = contract("same", &value);
             assert!(diff(&contract, &contract).findings().is_empty(), "{name}");
@@ -147,13 +130,8 @@ fn a_shared_component_is_one_finding() {
     let (base, mut revision) = (document(paths(())), document(paths(())));
     revision["components"]["schemas"]["X"]["properties"]["x"]["type"] = json!("integer");
     let report = diff(&contract("base", &base), &contract("revision", &revision));
-    let [finding] = report.findings() else {
-        panic!("{:#?}", report.findings())
-    };
-    assert_eq!(
-        (finding.operation.as_str(), finding.also.as_slice()),
-        ("a", &["b".to_owned()][..])
-    );
+    let [finding] = report.findings() else { panic!("{:#?}", report.findings()) };
+    assert_eq!((finding.operation.as_str(), finding.also.as_slice()), ("a", &["b".to_owned()][..]));
     assert_eq!(finding.revision.pointer, "/components/schemas/X/properties/x");
     let again = diff(&contract("base", &base), &contract("revision", &revision));
     assert_eq!(again.findings()[0].fingerprint, finding.fingerprint);
@@ -167,14 +145,8 @@ fn what_cannot_be_read_is_told_with_its_place() {
         ("- 1\n", "no OpenAPI 3 document"),
         ("openapi: 3.1.0\npaths: {}\n", "`3.1.0` cannot be compared"),
         ("openapi: 3.0.3\n", "`paths` is missing"),
-        (
-            "openapi: 3.0.3\npaths:\n  /a:\n    $ref: '#/nowhere'\n",
-            "c.yaml:4:5: `#/nowhere` does not exist",
-        ),
-        (
-            "openapi: 3.0.3\npaths:\n  /a:\n    $ref: 'other.yaml#/a'\n",
-            "in another document",
-        ),
+        ("openapi: 3.0.3\npaths:\n  /a:\n    $ref: '#/nowhere'\n", "c.yaml:4:5: `#/nowhere` does not exist"),
+        ("openapi: 3.0.3\npaths:\n  /a:\n    $ref: 'other.yaml#/a'\n", "in another document"),
         (
             "openapi: 3.0.3\npaths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/A'}}}\n",
             "leads back to itself",

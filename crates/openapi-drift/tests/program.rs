@@ -14,19 +14,11 @@ const BASE: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a
 
 fn ended(args: &[&str], input: &str) -> (i32, String, String) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_openapi-drift"));
-    program
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    program.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = program.spawn().expect("it starts");
     // A program that does not read its input may have ended before this.
     let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = child.wait_with_output().expect("it ends");
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("it ends");
     let text = |bytes| String::from_utf8(bytes).expect("text");
     (status.code().expect("a status"), text(stdout), text(stderr))
 }
@@ -44,10 +36,7 @@ fn statuses_say_what_was_found() {
         "added.yaml",
         &format!("{BASE}  /b:\n    get:\n      responses: {{'200': {{description: ok}}}}\n"),
     );
-    let removed = file(
-        "removed.yaml",
-        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n",
-    );
+    let removed = file("removed.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n");
     let broken = file("broken.yaml", "openapi: [");
     for (args, status) in [
         (vec![base.as_str(), &base], 0),
@@ -66,25 +55,17 @@ fn statuses_say_what_was_found() {
         assert_eq!(status == 2, !stderr.is_empty(), "{args:?}: {stderr}");
     }
     let (_, text, _) = ended(&["diff", &base, &removed], "");
-    assert!(
-        text.starts_with("break[operation-removed] a: GET /a is gone\n"),
-        "{text}"
-    );
+    assert!(text.starts_with("break[operation-removed] a: GET /a is gone\n"), "{text}");
     assert!(
         text.contains("base.yaml:5:5")
             && text.ends_with("1 break, 0 undecided, 0 warnings, 0 other changes\n"),
         "{text}"
     );
     assert!(!text.contains('\u{1b}'), "no colours where no terminal is");
-    let (status, json, _) = ended(
-        &["diff", &base, "-", "--format", "json"],
-        &fs::read_to_string(&removed).expect("a file"),
-    );
+    let (status, json, _) =
+        ended(&["diff", &base, "-", "--format", "json"], &fs::read_to_string(&removed).expect("a file"));
     let json: Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!(
-        (status, json["findings"][0]["revision"]["file"].as_str()),
-        (1, Some("standard input"))
-    );
+    assert_eq!((status, json["findings"][0]["revision"]["file"].as_str()), (1, Some("standard input")));
     let (status, same, _) = ended(&["diff", &base, &base], "");
     assert_eq!((status, same.as_str()), (0, "no changes\n"));
 }
@@ -93,9 +74,6 @@ fn statuses_say_what_was_found() {
 fn help_says_the_statuses() {
     for args in [&["--help"][..], &["diff", "--help"]] {
         let (status, help, _) = ended(args, "");
-        assert!(
-            status == 0 && help.contains("Exit statuses") && help.contains("undecided"),
-            "{help}"
-        );
+        assert!(status == 0 && help.contains("Exit statuses") && help.contains("undecided"), "{help}");
     }
 }

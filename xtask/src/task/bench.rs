@@ -37,24 +37,15 @@ fn listing(sessions: u64) -> Result {
     let started = Instant::now();
     let mut server = Server::start(&aip, sessions)?;
     let (hostname, token) = server.login()?;
-    say(format!(
-        "sandbox: {sessions} sessions, listening after {} ms",
-        started.elapsed().as_millis()
-    ));
+    say(format!("sandbox: {sessions} sessions, listening after {} ms", started.elapsed().as_millis()));
     for format in ["jsonl", "csv", "table"] {
         let mut list = Command::new(&aip);
         list.args(["sessions", "list", "--format", format])
             .env("FOUNDRY_HOSTNAME", &hostname)
             .env("FOUNDRY_TOKEN", &token);
         let started = Instant::now();
-        let mut child = list
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|error| unchecked("aip", &error))?;
-        let out = child
-            .stdout
-            .take()
-            .ok_or_else(|| Outcome::Unchecked("aip has no output".into()))?;
+        let mut child = list.stdout(Stdio::piped()).spawn().map_err(|error| unchecked("aip", &error))?;
+        let out = child.stdout.take().ok_or_else(|| Outcome::Unchecked("aip has no output".into()))?;
         let lines = BufReader::with_capacity(1 << 20, out).split(b'\n').count();
         // A child that was not waited for keeps its figures.
         let peak = peak_memory(child.id());
@@ -92,34 +83,19 @@ struct Server {
 impl Server {
     fn start(aip: &Path, sessions: u64) -> Result<Self> {
         let mut serve = Command::new(aip);
-        serve.args([
-            "sandbox",
-            "serve",
-            "--port",
-            "0",
-            "--sessions",
-            &sessions.to_string(),
-        ]);
-        let child = serve
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|error| unchecked("aip sandbox serve", &error))?;
+        serve.args(["sandbox", "serve", "--port", "0", "--sessions", &sessions.to_string()]);
+        let child =
+            serve.stdout(Stdio::piped()).spawn().map_err(|error| unchecked("aip sandbox serve", &error))?;
         Ok(Self { child })
     }
 
     fn login(&mut self) -> Result<(String, String)> {
-        let out = self
-            .child
-            .stdout
-            .take()
-            .ok_or_else(|| Outcome::Unchecked("the sandbox has no output".into()))?;
+        let out =
+            self.child.stdout.take().ok_or_else(|| Outcome::Unchecked("the sandbox has no output".into()))?;
         let mut lines = BufReader::new(out).lines();
         let mut value = |name: &str| {
             let line = lines.next().and_then(std::result::Result::ok).unwrap_or_default();
-            let value = line
-                .strip_prefix(name)
-                .and_then(|rest| rest.strip_prefix('='))
-                .map(str::to_owned);
+            let value = line.strip_prefix(name).and_then(|rest| rest.strip_prefix('=')).map(str::to_owned);
             value.ok_or_else(|| Outcome::Wrong(format!("the sandbox did not say {name}")))
         };
         Ok((value("FOUNDRY_HOSTNAME")?, value("FOUNDRY_TOKEN")?))
@@ -142,9 +118,7 @@ fn builds() -> Result {
     let build = |what: &str| {
         let started = Instant::now();
         let mut build = cargo();
-        build
-            .args(["build", "--quiet", "--package", "aip-agents"])
-            .env("CARGO_TARGET_DIR", &dir);
+        build.args(["build", "--quiet", "--package", "aip-agents"]).env("CARGO_TARGET_DIR", &dir);
         shell::run(&mut build, "the SDK does not build")?;
         say(format!("{what}: {:.1} s", started.elapsed().as_secs_f64()));
         Ok(())
@@ -157,7 +131,6 @@ fn builds() -> Result {
         .append(true)
         .open(&contract)
         .map_err(|error| unchecked("the contract", &error))?;
-    file.set_modified(std::time::SystemTime::now())
-        .map_err(|error| unchecked("the contract", &error))?;
+    file.set_modified(std::time::SystemTime::now()).map_err(|error| unchecked("the contract", &error))?;
     build("SDK, after an edit of the contract")
 }

@@ -11,16 +11,9 @@ type Step = (&'static str, fn() -> Result);
 
 const STEPS: [Step; 7] = [
     ("lint", task::lint::run),
-    ("test", || {
-        task::test::run(&task::test::Args {
-            require_all: true,
-            rest: Vec::new(),
-        })
-    }),
+    ("test", || task::test::run(&task::test::Args { require_all: true, rest: Vec::new() })),
     ("doc", task::doc::run),
-    ("regen --check", || {
-        task::regen::run(&task::regen::Args { check: true })
-    }),
+    ("regen --check", || task::regen::run(&task::regen::Args { check: true })),
     ("validate", task::validate::run),
     ("deny", task::deny::run),
     ("package", task::package::run),
@@ -39,16 +32,9 @@ pub(crate) fn run() -> Result {
                 message
             }
         };
-        lines.push(format!(
-            "{name:14} {:>5} s  {outcome}",
-            started.elapsed().as_secs()
-        ));
+        lines.push(format!("{name:14} {:>5} s  {outcome}", started.elapsed().as_secs()));
     }
     say("\n==== summary");
     lines.iter().for_each(say);
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Outcome::Wrong(format!("failed: {}", failed.join(", "))))
-    }
+    if failed.is_empty() { Ok(()) } else { Err(Outcome::Wrong(format!("failed: {}", failed.join(", ")))) }
 }

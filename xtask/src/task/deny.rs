@@ -10,9 +10,7 @@ pub(crate) fn run() -> Result {
     let path = env::join_paths(paths).map_err(|error| Outcome::Unchecked(format!("PATH: {error}")))?;
     if !succeeds(program("cargo-deny").arg("--version").env("PATH", &path)) {
         let how = "cargo install --locked cargo-deny";
-        return Err(Outcome::Unchecked(format!(
-            "cargo-deny is not installed: `{how}`"
-        )));
+        return Err(Outcome::Unchecked(format!("cargo-deny is not installed: `{how}`")));
     }
     // Advisories need a database from elsewhere; the nightly workflow has the network for it.
     let check = ["--all-features", "check", "licenses", "sources", "bans"];

@@ -19,9 +19,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let Some(base) = base(args)? else { return Ok(()) };
     let short = git(&["rev-parse", "--short", &base]).unwrap_or_else(|| base.clone());
     let Some(before) = git(&["show", &format!("{base}:{CONTRACT}")]) else {
-        say(format!(
-            "{short} has no {CONTRACT}: there is nothing to compare with"
-        ));
+        say(format!("{short} has no {CONTRACT}: there is nothing to compare with"));
         return Ok(());
     };
     let now = fs::read_to_string(root().join(CONTRACT));
@@ -29,10 +27,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let parse = |name: String, text: &str| {
         Contract::parse(&name, text).map_err(|error| Outcome::Unchecked(error.to_string()))
     };
-    let (before, now) = (
-        parse(format!("{short}:{CONTRACT}"), &before)?,
-        parse(CONTRACT.to_owned(), &now)?,
-    );
+    let (before, now) = (parse(format!("{short}:{CONTRACT}"), &before)?, parse(CONTRACT.to_owned(), &now)?);
     let report = diff(&before, &now);
     say(format!("{CONTRACT}, compared with {short}"));
     say(render_text(&report, false).trim_end());
@@ -56,14 +51,11 @@ fn base(args: &Args) -> Result<Option<String>> {
         say("there is no commit yet: there is nothing to compare with");
         return Ok(None);
     };
-    let main = ["origin/main", "main"]
-        .into_iter()
-        .find_map(|name| git(&["rev-parse", "--verify", "--quiet", name]));
+    let main =
+        ["origin/main", "main"].into_iter().find_map(|name| git(&["rev-parse", "--verify", "--quiet", name]));
     let Some(main) = main else {
         let how = "fetch it (`git fetch origin main`), or name a commit: `cargo xtask drift --base REV`";
-        return Err(Outcome::Unchecked(format!(
-            "there is no branch `main` to compare with; {how}"
-        )));
+        return Err(Outcome::Unchecked(format!("there is no branch `main` to compare with; {how}")));
     };
     let merge_base = git(&["merge-base", &main, &head]);
     match merge_base {

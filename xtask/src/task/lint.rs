@@ -3,10 +3,7 @@
 use crate::shell::{self, Result, cargo};
 
 pub(crate) fn run() -> Result {
-    shell::run(
-        cargo().args(["fmt", "--all", "--check"]),
-        "the format is off: `cargo fmt --all` mends it",
-    )?;
+    shell::run(cargo().args(["fmt", "--all", "--check"]), "the format is off: `cargo fmt --all` mends it")?;
     let clippy = [
         "clippy",
         "--workspace",
@@ -17,29 +14,10 @@ pub(crate) fn run() -> Result {
         "-D",
         "warnings",
     ];
-    shell::run(
-        cargo().args(clippy),
-        "clippy found something: what, and where, is above",
-    )?;
-    for features in [
-        "",
-        "ring",
-        "aws-lc",
-        "native-tls",
-        "ring,aws-lc,native-tls,system-proxy",
-    ] {
-        let check = [
-            "check",
-            "--package",
-            "aip-agents",
-            "--no-default-features",
-            "--features",
-            features,
-        ];
-        shell::run(
-            cargo().args(check),
-            "the SDK does not build with these features alone",
-        )?;
+    shell::run(cargo().args(clippy), "clippy found something: what, and where, is above")?;
+    for features in ["", "ring", "aws-lc", "native-tls", "ring,aws-lc,native-tls,system-proxy"] {
+        let check = ["check", "--package", "aip-agents", "--no-default-features", "--features", features];
+        shell::run(cargo().args(check), "the SDK does not build with these features alone")?;
     }
     Ok(())
 }

@@ -20,18 +20,13 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result {
     let expected = expected_snapshots(&root()).map_err(Outcome::Wrong)?;
     let dir = root().join("tests/snapshots");
-    if args.check {
-        check(&dir, &expected)
-    } else {
-        rewrite(&dir, &expected)
-    }
+    if args.check { check(&dir, &expected) } else { rewrite(&dir, &expected) }
 }
 
 fn rewrite(dir: &Path, expected: &[Snapshot]) -> Result {
     let before = read(dir)?;
-    for (name, _) in before
-        .iter()
-        .filter(|(name, _)| !expected.iter().any(|snapshot| snapshot.name == **name))
+    for (name, _) in
+        before.iter().filter(|(name, _)| !expected.iter().any(|snapshot| snapshot.name == **name))
     {
         let path = file(dir, name);
         fs::remove_file(&path).map_err(|error| Outcome::Unchecked(format!("{}: {error}", path.display())))?;
@@ -39,19 +34,8 @@ fn rewrite(dir: &Path, expected: &[Snapshot]) -> Result {
     }
     // insta writes them, so that they are as insta wants them.
     let mut write = cargo();
-    write.args([
-        "test",
-        "--quiet",
-        "--package",
-        "aip-agents-tests",
-        "--test",
-        "all",
-        "snapshots::generated",
-    ]);
-    write
-        .env("INSTA_UPDATE", "always")
-        .env("INSTA_FORCE_PASS", "1")
-        .env_remove("CI");
+    write.args(["test", "--quiet", "--package", "aip-agents-tests", "--test", "all", "snapshots::generated"]);
+    write.env("INSTA_UPDATE", "always").env("INSTA_FORCE_PASS", "1").env_remove("CI");
     shell::run(&mut write, "the snapshots could not be written")?;
     for (name, text) in read(dir)? {
         match before.get(&name) {
@@ -75,10 +59,7 @@ fn check(dir: &Path, expected: &[Snapshot]) -> Result {
             Some(_) => {}
         }
     }
-    for name in have
-        .keys()
-        .filter(|name| !expected.iter().any(|snapshot| snapshot.name == **name))
-    {
+    for name in have.keys().filter(|name| !expected.iter().any(|snapshot| snapshot.name == **name)) {
         stale.push(format!("unused   tests/snapshots/{name}.snap"));
     }
     if stale.is_empty() {
@@ -86,11 +67,7 @@ fn check(dir: &Path, expected: &[Snapshot]) -> Result {
         return Ok(());
     }
     stale.iter().for_each(say);
-    let what = if stale.len() == 1 {
-        "1 snapshot is"
-    } else {
-        &format!("{} snapshots are", stale.len())
-    };
+    let what = if stale.len() == 1 { "1 snapshot is" } else { &format!("{} snapshots are", stale.len()) };
     Err(Outcome::Wrong(format!(
         "{what} not as the contract says: `cargo xtask regen` mends it, then read the diff"
     )))
@@ -106,15 +83,11 @@ fn read(dir: &Path) -> Result<BTreeMap<String, String>> {
     }
     for entry in fs::read_dir(dir).map_err(|error| fail(dir, error))? {
         let path = entry.map_err(|error| fail(dir, error))?.path();
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .and_then(|name| name.strip_suffix(".snap"));
+        let name =
+            path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".snap"));
         if let Some(name) = name {
             let text = fs::read_to_string(&path).map_err(|error| fail(&path, error))?;
-            let body = text
-                .strip_prefix("---\n")
-                .and_then(|rest| Some(rest.split_once("\n---\n")?.1));
+            let body = text.strip_prefix("---\n").and_then(|rest| Some(rest.split_once("\n---\n")?.1));
             found.insert(name.to_owned(), body.unwrap_or(&text).to_owned());
         }
     }

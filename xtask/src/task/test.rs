@@ -35,16 +35,11 @@ pub(crate) fn run(args: &Args) -> Result {
         tests
     };
     if let Ok(python) = &peers {
-        tests
-            .args(["--features", "aip-agents-tests/peers"])
-            .env("AIP_AGENTS_PYTHON", python);
+        tests.args(["--features", "aip-agents-tests/peers"]).env("AIP_AGENTS_PYTHON", python);
     }
     shell::run(tests.args(&args.rest), "tests failed: what went wrong is above")?;
     if args.rest.is_empty() {
-        shell::run(
-            cargo().args(["test", "--workspace", "--doc", "--quiet"]),
-            "examples in the docs failed",
-        )?;
+        shell::run(cargo().args(["test", "--workspace", "--doc", "--quiet"]), "examples in the docs failed")?;
     }
     match peers {
         Ok(_) => Ok(()),
@@ -86,7 +81,7 @@ pub(crate) fn python(name: &str, requirements: &Path) -> std::result::Result<Pat
     ));
     if !succeeds(program("python3").args(["-m", "venv"]).arg(&dir)) {
         return Err(
-            "python3 cannot make a virtual environment (on Debian: apt-get install python3-venv)".into(),
+            "python3 cannot make a virtual environment (on Debian: apt-get install python3-venv)".into()
         );
     }
     let install = program(&python)
@@ -97,10 +92,7 @@ pub(crate) fn python(name: &str, requirements: &Path) -> std::result::Result<Pat
         Ok(done) if done.status.success() => {}
         Ok(done) => {
             let told = String::from_utf8_lossy(&done.stderr);
-            return Err(format!(
-                "pip failed: {}",
-                told.lines().last().unwrap_or("it said nothing")
-            ));
+            return Err(format!("pip failed: {}", told.lines().last().unwrap_or("it said nothing")));
         }
         Err(error) => return Err(format!("pip did not start: {error}")),
     }

@@ -12,19 +12,9 @@ const CONTRACT: &str = "openapi/aip-agents.yaml";
 pub(crate) fn run() -> Result {
     let validators = root().join("openapi/validators");
     let python = python("validators", &validators.join("requirements.txt")).map_err(Outcome::Unchecked)?;
-    let validate = [
-        "-m",
-        "openapi_spec_validator",
-        "--schema",
-        "3.0",
-        "--validation-errors",
-        "all",
-        CONTRACT,
-    ];
-    shell::run(
-        program(python).args(validate),
-        "openapi-spec-validator refuses the contract",
-    )?;
+    let validate =
+        ["-m", "openapi_spec_validator", "--schema", "3.0", "--validation-errors", "all", CONTRACT];
+    shell::run(program(python).args(validate), "openapi-spec-validator refuses the contract")?;
 
     let node = tools().join("node-validators");
     let redocly = node.join("node_modules/.bin/redocly");
@@ -35,15 +25,7 @@ pub(crate) fn run() -> Result {
         let write = fs::create_dir_all(&node).and_then(|()| fs::write(node.join("package.json"), &package));
         write.map_err(|error| Outcome::Unchecked(format!("{}: {error}", node.display())))?;
         let mut install = program("npm");
-        install
-            .args([
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--no-package-lock",
-                "--prefix",
-            ])
-            .arg(&node);
+        install.args(["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefix"]).arg(&node);
         if !succeeds(&mut install) {
             return Err(Outcome::Unchecked(
                 "npm could not install Redocly: Node 20.19 or newer is needed".into(),
@@ -52,7 +34,6 @@ pub(crate) fn run() -> Result {
     }
     let mut lint = program(redocly);
     lint.args(["lint", "--config", "openapi/validators/redocly.yaml", CONTRACT]);
-    lint.env("REDOCLY_TELEMETRY", "off")
-        .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+    lint.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
     shell::run(&mut lint, "Redocly refuses the contract")
 }

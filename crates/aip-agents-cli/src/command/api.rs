@@ -33,10 +33,7 @@ pub(crate) async fn run(connection: &Connection, args: args::Api) -> Result<(), 
     }
     let paging = match (args.paginate, &operation.paging) {
         (true, None) => {
-            return Err(Failure::usage(format!(
-                "`{}` is no listing: leave --paginate out",
-                operation.id
-            )));
+            return Err(Failure::usage(format!("`{}` is no listing: leave --paginate out", operation.id)));
         }
         (true, Some(paging)) => Some(paging),
         (false, _) => None,
@@ -116,10 +113,7 @@ fn page(body: &[u8], paging: &Paging) -> Result<(Vec<RawJson>, Option<PageToken>
         None => Ok(None),
     };
     let next = next.map_err(|error| wrong(format!("`{}` of the answer: {error}", paging.next_page_token)))?;
-    Ok((
-        items.unwrap_or_default(),
-        next.as_deref().and_then(PageToken::from_wire),
-    ))
+    Ok((items.unwrap_or_default(), next.as_deref().and_then(PageToken::from_wire)))
 }
 
 /// Text, `@FILE` or `@-`. Checked to be JSON, since a server's answer to what is not would say less.
@@ -156,11 +150,7 @@ fn unknown_operation(name: &str) -> Failure {
 }
 
 fn unknown_parameter(operation: &Operation, name: &str) -> Failure {
-    let names: Vec<_> = operation
-        .parameters
-        .iter()
-        .map(|parameter| parameter.name)
-        .collect();
+    let names: Vec<_> = operation.parameters.iter().map(|parameter| parameter.name).collect();
     let failure = Failure::usage(format!("`{}` has no parameter `{name}`", operation.id));
     match nearest(name, names.iter().copied()) {
         Some(nearest) => failure.note(format!("did you mean `{nearest}`?")),
@@ -171,8 +161,6 @@ fn unknown_parameter(operation: &Operation, name: &str) -> Failure {
 fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let distance =
         |candidate: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase());
-    let best = candidates
-        .map(|candidate| (distance(candidate), candidate))
-        .min()?;
+    let best = candidates.map(|candidate| (distance(candidate), candidate)).min()?;
     (best.0 <= 3 && best.0 < name.chars().count()).then_some(best.1)
 }

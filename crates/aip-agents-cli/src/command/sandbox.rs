@@ -8,12 +8,7 @@ use crate::{args, failure::Failure};
 
 pub(crate) async fn run(command: args::Sandbox) -> Result<(), Failure> {
     let args::Sandbox::Serve { port, seed, sessions } = command;
-    let sandbox = Sandbox::builder()
-        .port(port)
-        .seed(seed)
-        .sessions(sessions)
-        .start()
-        .await;
+    let sandbox = Sandbox::builder().port(port).seed(seed).sessions(sessions).start().await;
     let sandbox = sandbox.map_err(|error| Failure::usage(format!("the sandbox did not start: {error}")))?;
     {
         // A program that started this one reads these lines to know that it listens.

@@ -40,9 +40,7 @@ async fn list(client: &aip_agents::Client, list: List) -> Result<(), Failure> {
             Err(error) => {
                 // What was printed is closed, so that it can be read, before the failure is told.
                 let printed = listing.close()?;
-                let resume = error
-                    .page_token()
-                    .map(|token| format!("go on with --page-token {token}"));
+                let resume = error.page_token().map(|token| format!("go on with --page-token {token}"));
                 let failure = Failure::from(error);
                 return Err(match resume {
                     Some(resume) => failure.note(format!("{} printed before; {resume}", sessions(printed))),

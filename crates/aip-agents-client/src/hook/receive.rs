@@ -42,11 +42,7 @@ pub(super) async fn receive(
     let streamed = operation.is_some_and(Operation::is_streamed);
     within(limits.answer, async {
         let mut response = http.execute(request).await.map_err(lost)?;
-        let (status, headers, url) = (
-            response.status(),
-            response.headers().clone(),
-            response.url().clone(),
-        );
+        let (status, headers, url) = (response.status(), response.headers().clone(), response.url().clone());
         let body = if streamed && status.is_success() {
             let first = response.chunk().await.map_err(lost)?;
             Body::Begun(first, response)
@@ -54,19 +50,11 @@ pub(super) async fn receive(
             let body = whole(response, limits.size).await?;
             let json = operation.is_some_and(|operation| matches!(operation.answer, Answer::Json { .. }));
             if json && status.is_success() && is_truncated(&body) {
-                return Err(FailureKind::Truncated {
-                    status,
-                    received: body.len(),
-                });
+                return Err(FailureKind::Truncated { status, received: body.len() });
             }
             Body::Whole(body)
         };
-        Ok(Answered {
-            status,
-            headers,
-            url,
-            body,
-        })
+        Ok(Answered { status, headers, url, body })
     })
     .await
 }
@@ -75,19 +63,13 @@ async fn within<T>(
     limit: Duration,
     work: impl Future<Output = Result<T, FailureKind>>,
 ) -> Result<T, FailureKind> {
-    timeout(limit, work)
-        .await
-        .unwrap_or(Err(FailureKind::TimedOut { limit }))
+    timeout(limit, work).await.unwrap_or(Err(FailureKind::TimedOut { limit }))
 }
 
 /// Names a transport's error, without its URL: a query may hold what nobody should read in a log.
 fn lost(source: reqwest::Error) -> FailureKind {
     let source = source.without_url();
-    if source.is_connect() {
-        FailureKind::Refused { source }
-    } else {
-        FailureKind::Broken { source }
-    }
+    if source.is_connect() { FailureKind::Refused { source } } else { FailureKind::Broken { source } }
 }
 
 async fn whole(mut response: reqwest::Response, limit: usize) -> Result<Bytes, FailureKind> {
@@ -95,9 +77,8 @@ async fn whole(mut response: reqwest::Response, limit: usize) -> Result<Bytes, F
         return Ok(Bytes::new());
     };
     // What the server announces is a hint, so it reserves no more than a page's worth.
-    let announced = response
-        .content_length()
-        .map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
+    let announced =
+        response.content_length().map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced > limit || first.len() > limit {
         return Err(FailureKind::TooLarge { limit });
     }
@@ -195,11 +176,7 @@ mod tests {
         for cut in 1..whole.len() {
             let prefix = &whole[..cut];
             // A prefix that ends in a bracket is found when it is decoded.
-            assert_eq!(
-                is_truncated(prefix),
-                !matches!(prefix.last(), Some(b'}' | b']')),
-                "{cut}"
-            );
+            assert_eq!(is_truncated(prefix), !matches!(prefix.last(), Some(b'}' | b']')), "{cut}");
         }
         assert!(!is_truncated(b""));
         assert!(!is_truncated(b"<html>"));

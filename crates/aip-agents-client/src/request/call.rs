@@ -30,11 +30,7 @@ pub struct Call {
 impl Call {
     /// A call without arguments.
     pub fn new(operation: &'static Operation) -> Self {
-        Self {
-            operation,
-            arguments: Vec::new(),
-            body: None,
-        }
+        Self { operation, arguments: Vec::new(), body: None }
     }
 
     /// What is called.
@@ -66,11 +62,7 @@ impl Call {
 
     /// The value of an argument, the last one given.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.arguments
-            .iter()
-            .rev()
-            .find(|(have, _)| have == name)
-            .map(|(_, value)| value.as_str())
+        self.arguments.iter().rev().find(|(have, _)| have == name).map(|(_, value)| value.as_str())
     }
 
     /// Sends the call; the answer comes as a stream of bytes, a whole one as a single piece.
@@ -82,30 +74,16 @@ impl Call {
     pub async fn send(self, client: &Client) -> Result<ByteStream, Failure> {
         let operation = self.operation;
         let fail = |attempts, kind| Failure::new(Some(operation), attempts, Duration::ZERO, kind);
-        let request = self
-            .request(client)
-            .map_err(|reason| fail(0, FailureKind::Request { reason }))?;
-        let info = OperationInfo {
-            operation_id: operation.method_name,
-        };
-        let response = client
-            .exec(request, &info)
-            .await
-            .map_err(|source| fail(1, FailureKind::Broken { source }))?;
+        let request = self.request(client).map_err(|reason| fail(0, FailureKind::Request { reason }))?;
+        let info = OperationInfo { operation_id: operation.method_name };
+        let response =
+            client.exec(request, &info).await.map_err(|source| fail(1, FailureKind::Broken { source }))?;
         if let Some(failure) = response.extensions().get::<Failure>() {
             return Err(failure.clone());
         }
-        let attempts = response
-            .headers()
-            .get(ATTEMPTS)
-            .and_then(|value| value.to_str().ok()?.parse().ok());
+        let attempts = response.headers().get(ATTEMPTS).and_then(|value| value.to_str().ok()?.parse().ok());
         let pieces = progenitor_client::ByteStream::new(Box::pin(response.bytes_stream()));
-        Ok(ByteStream {
-            operation,
-            attempts: attempts.unwrap_or(1),
-            pieces,
-            done: false,
-        })
+        Ok(ByteStream { operation, attempts: attempts.unwrap_or(1), pieces, done: false })
     }
 
     /// Sends the call and reads its answer to the end.
@@ -123,17 +101,11 @@ impl Call {
     }
 
     fn request(self, client: &Client) -> Result<reqwest::Request, String> {
-        let Self {
-            operation,
-            arguments,
-            body,
-        } = self;
+        let Self { operation, arguments, body } = self;
         let mut path = operation.path.to_owned();
         let (mut query, mut headers) = (Vec::new(), Vec::new());
         for (name, value) in &arguments {
-            let parameter = operation
-                .parameter(name)
-                .ok_or_else(|| unknown(operation, name))?;
+            let parameter = operation.parameter(name).ok_or_else(|| unknown(operation, name))?;
             match parameter.location {
                 Location::Path => path = path.replace(&format!("{{{name}}}"), &encode_path(value)),
                 Location::Query => query.push((name.as_str(), value.as_str())),
@@ -152,15 +124,10 @@ impl Call {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
-        let method = operation
-            .method
-            .parse()
-            .map_err(|_| format!("`{}` is no method", operation.method))?;
+        let method = operation.method.parse().map_err(|_| format!("`{}` is no method", operation.method))?;
         let mut request = reqwest::Request::new(method, url);
         for (name, value) in headers {
-            let header = name
-                .parse::<HeaderName>()
-                .map_err(|_| format!("`{name}` is no header name"))?;
+            let header = name.parse::<HeaderName>().map_err(|_| format!("`{name}` is no header name"))?;
             let value = HeaderValue::from_str(value)
                 .map_err(|_| format!("the value of `{name}` does not fit a header"))?;
             request.headers_mut().append(header, value);
@@ -180,10 +147,7 @@ impl Call {
 }
 
 fn unknown(operation: &Operation, name: &str) -> String {
-    let names: Vec<_> = operation
-        .parameters
-        .iter()
-        .map(|parameter| format!("`{}`", parameter.name))
-        .collect();
+    let names: Vec<_> =
+        operation.parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
     format!("there is no parameter `{name}`; it takes {}", names.join(", "))
 }

@@ -32,10 +32,7 @@ pub struct Page<T> {
 impl<T> Page<T> {
     /// A page as it was received.
     pub fn new(items: Vec<T>, next_page_token: Option<&str>) -> Self {
-        Self {
-            items,
-            next: next_page_token.and_then(PageToken::from_wire),
-        }
+        Self { items, next: next_page_token.and_then(PageToken::from_wire) }
     }
 }
 
@@ -77,12 +74,6 @@ mod tests {
     fn an_absent_and_an_empty_token_both_end() {
         assert_eq!(Page::new(vec![1], None).next, None);
         assert_eq!(Page::new(vec![1], Some("")).next, None);
-        assert_eq!(
-            Page::<u8>::new(vec![], Some("t"))
-                .next
-                .as_ref()
-                .map(PageToken::as_str),
-            Some("t")
-        );
+        assert_eq!(Page::<u8>::new(vec![], Some("t")).next.as_ref().map(PageToken::as_str), Some("t"));
     }
 }

@@ -76,14 +76,7 @@ impl DecodeError {
         truncated: bool,
         error: &serde_json::Error,
     ) -> Self {
-        Self(Box::new(Inner {
-            path,
-            expected,
-            found,
-            truncated,
-            line: error.line(),
-            column: error.column(),
-        }))
+        Self(Box::new(Inner { path, expected, found, truncated, line: error.line(), column: error.column() }))
     }
 
     /// The JSON Pointer (RFC 6901) of the place: `/data/0/rid`; empty for the whole text.
@@ -148,9 +141,7 @@ pub(super) fn message(error: &serde_json::Error) -> String {
 /// is used, as the rest quotes the text.
 fn expectation(message: &str) -> Option<(&'static str, &str)> {
     let (found, expected) = message.rsplit_once(", expected ")?;
-    let found = found
-        .strip_prefix("invalid type: ")
-        .or_else(|| found.strip_prefix("invalid value: "))?;
+    let found = found.strip_prefix("invalid type: ").or_else(|| found.strip_prefix("invalid value: "))?;
     let kind = match found.split(' ').next()? {
         "null" | "unit" => "null",
         "boolean" => "a boolean",
@@ -236,9 +227,7 @@ mod tests {
         impl<'de> Deserialize<'de> for Fussy {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(deserializer)?;
-                Err(serde::de::Error::custom(format!(
-                    "I dislike {text}, expected secret"
-                )))
+                Err(serde::de::Error::custom(format!("I dislike {text}, expected secret")))
             }
         }
         assert_eq!(
@@ -263,17 +252,10 @@ mod tests {
             assert_eq!(error.is_truncated(), truncated, "{text}");
         }
         for half in ["\"\\ud800\"", "\"\\udc00\"", "\"\\ud800\\u0041\""] {
-            assert_eq!(
-                said::<String>(half),
-                "expected JSON, found half a surrogate pair",
-                "{half}"
-            );
+            assert_eq!(said::<String>(half), "expected JSON, found half a surrogate pair", "{half}");
         }
         let deep = "[".repeat(200) + &"]".repeat(200);
-        assert_eq!(
-            said::<serde_json::Value>(&deep),
-            "expected JSON, found too many levels"
-        );
+        assert_eq!(said::<serde_json::Value>(&deep), "expected JSON, found too many levels");
     }
 
     #[test]
@@ -283,16 +265,8 @@ mod tests {
             let error = decode::<Vec<IgnoredAny>>(&whole[..cut]).expect_err("no end");
             assert!(error.is_truncated(), "{}: {error}", &whole[..cut]);
         }
-        assert!(
-            !decode::<IgnoredAny>("[1,2.]")
-                .expect_err("no number")
-                .is_truncated()
-        );
-        assert!(
-            !decode::<IgnoredAny>("[01.")
-                .expect_err("no number")
-                .is_truncated()
-        );
+        assert!(!decode::<IgnoredAny>("[1,2.]").expect_err("no number").is_truncated());
+        assert!(!decode::<IgnoredAny>("[01.").expect_err("no number").is_truncated());
         let error = decode::<Vec<u8>>("[1.5").expect_err("no end");
         assert!(error.is_truncated(), "{error}");
         assert!(!decode::<Vec<u8>>("[1.5]").expect_err("no integer").is_truncated());

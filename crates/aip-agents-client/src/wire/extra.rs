@@ -31,10 +31,7 @@ impl Extra {
 
     /// Name and value of each, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
-        self.0
-            .iter()
-            .flat_map(|list| list.iter())
-            .map(|(name, value)| (&**name, value))
+        self.0.iter().flat_map(|list| list.iter()).map(|(name, value)| (&**name, value))
     }
 
     /// The value of a property; of the last one, if it came several times.
@@ -95,8 +92,7 @@ impl Extra {
     /// The format's.
     #[doc(hidden)]
     pub fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.iter()
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+        self.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))
     }
 
     /// Writes the tag of a variant, unless another one was kept. For generated code.
@@ -111,11 +107,7 @@ impl Extra {
         tag: &'static str,
         map: &mut M,
     ) -> Result<(), M::Error> {
-        if self.get(name).is_some() {
-            Ok(())
-        } else {
-            map.serialize_entry(name, tag)
-        }
+        if self.get(name).is_some() { Ok(()) } else { map.serialize_entry(name, tag) }
     }
 
     /// Does not look for the name, so that a million unknown properties take the time of a million.

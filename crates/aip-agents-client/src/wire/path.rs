@@ -135,16 +135,10 @@ mod tests {
 
     #[test]
     fn what_is_printed_steers_no_terminal_and_ends() {
-        assert_eq!(
-            printable("/a\u{1b}[2J\n/\u{202e}/ü\\'"),
-            "/a\\u{1b}[2J\\n/\\u{202e}/ü\\'"
-        );
+        assert_eq!(printable("/a\u{1b}[2J\n/\u{202e}/ü\\'"), "/a\\u{1b}[2J\\n/\\u{202e}/ü\\'");
         let long = format!("/start/{}/end", "x".repeat(10_000));
         let printed = printable(&long);
         assert_eq!(printed.chars().count(), 201);
-        assert!(
-            printed.starts_with("/start/x") && printed.ends_with("x/end"),
-            "{printed}"
-        );
+        assert!(printed.starts_with("/start/x") && printed.ends_with("x/end"), "{printed}");
     }
 }

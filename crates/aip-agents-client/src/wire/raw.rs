@@ -115,8 +115,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for TextOrValue<D> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0
-            .deserialize_newtype_struct(name, Rewritten { name, visitor })
+        self.0.deserialize_newtype_struct(name, Rewritten { name, visitor })
     }
 
     forward_to_deserialize_any! {
@@ -145,8 +144,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Rewritten<V> {
     fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
         let text = serde_json::Value::deserialize(value)?.to_string();
         // What serde_json would have handed over.
-        self.visitor
-            .visit_map(MapDeserializer::new(iter::once((self.name, text))))
+        self.visitor.visit_map(MapDeserializer::new(iter::once((self.name, text))))
     }
 }
 
@@ -169,20 +167,14 @@ mod tests {
 
     #[test]
     fn debug_shows_the_length_only() {
-        assert_eq!(
-            format!("{:?}", RawJson::from(json!("secret"))),
-            "RawJson(8 bytes)"
-        );
+        assert_eq!(format!("{:?}", RawJson::from(json!("secret"))), "RawJson(8 bytes)");
     }
 
     #[test]
     fn what_is_no_json_is_refused() {
         let error = RawJson::from_text("{\"a\":").expect_err("no end");
         assert!(error.is_truncated());
-        assert_eq!(
-            RawJson::from_text("{a}").expect_err("no JSON").found(),
-            "something else"
-        );
+        assert_eq!(RawJson::from_text("{a}").expect_err("no JSON").found(), "something else");
     }
 
     #[test]
@@ -190,10 +182,7 @@ mod tests {
         let raw = RawJson::from(json!({"a": [1, "b"]}));
         let error = raw.parse::<BTreeMap<String, Vec<u8>>>().expect_err("a string");
         assert_eq!(error.found(), "a string");
-        assert_eq!(
-            RawJson::default().parse::<BTreeMap<String, u8>>(),
-            Ok(BTreeMap::new())
-        );
+        assert_eq!(RawJson::default().parse::<BTreeMap<String, u8>>(), Ok(BTreeMap::new()));
     }
 
     #[test]

@@ -43,12 +43,7 @@ impl<'de, M: MapAccess<'de>> Tagged<'de, M> {
             };
             if key == name {
                 let tag = value(&mut rest, name, Text)?;
-                return Ok(Self {
-                    name,
-                    tag,
-                    before,
-                    rest,
-                });
+                return Ok(Self { name, tag, before, rest });
             }
             put_aside(&mut before, key, &mut rest)?;
         }
@@ -70,12 +65,7 @@ impl<'de, M: MapAccess<'de>> Tagged<'de, M> {
             return self.replay();
         }
         let Self { name, tag, rest, .. } = self;
-        T::deserialize(MapAccessDeserializer::new(TagFirst {
-            name,
-            tag: Some(tag),
-            told: false,
-            rest,
-        }))
+        T::deserialize(MapAccessDeserializer::new(TagFirst { name, tag: Some(tag), told: false, rest }))
     }
 
     #[cold]

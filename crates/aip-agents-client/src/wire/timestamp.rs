@@ -146,9 +146,7 @@ impl FromStr for Timestamp {
 
 impl Ord for Timestamp {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.instant()
-            .cmp(&other.instant())
-            .then_with(|| self.0.cmp(&other.0))
+        self.instant().cmp(&other.instant()).then_with(|| self.0.cmp(&other.0))
     }
 }
 
@@ -194,13 +192,7 @@ impl Timestamp {
             _ if nanos.is_multiple_of(1_000) => 6,
             _ => 9,
         };
-        Self(Form::Usual(Parts {
-            seconds: instant.timestamp(),
-            nanos,
-            offset,
-            digits,
-            zone,
-        }))
+        Self(Form::Usual(Parts { seconds: instant.timestamp(), nanos, offset, digits, zone }))
     }
 }
 

@@ -65,11 +65,7 @@ impl UnknownVariant {
     fn with_tag<'a>(&'a self, tag: &'a RawValue) -> impl Iterator<Item = (&'a str, &'a RawValue)> {
         let (before, after) = self.pairs.split_at(self.at.min(self.pairs.len()));
         let pair = |(name, value): &'a (Box<str>, RawJson)| (&**name, value.raw());
-        before
-            .iter()
-            .map(pair)
-            .chain([(self.name, tag)])
-            .chain(after.iter().map(pair))
+        before.iter().map(pair).chain([(self.name, tag)]).chain(after.iter().map(pair))
     }
 }
 
@@ -108,10 +104,7 @@ impl Serialize for UnknownVariant {
 impl fmt::Debug for UnknownVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.iter().map(|(name, _)| name).collect();
-        f.debug_struct("UnknownVariant")
-            .field("tag", &self.tag)
-            .field("properties", &names)
-            .finish()
+        f.debug_struct("UnknownVariant").field("tag", &self.tag).field("properties", &names).finish()
     }
 }
 

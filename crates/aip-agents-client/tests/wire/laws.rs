@@ -31,9 +31,7 @@ fn anything() -> impl Strategy<Value = Value> {
 fn object(known: impl Strategy<Value = Vec<(&'static str, Option<Value>)>>) -> impl Strategy<Value = Value> {
     (known, vec((new_name(), anything()), 0..3))
         .prop_map(|(known, unknown)| {
-            let known = known
-                .into_iter()
-                .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+            let known = known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
             known.chain(unknown).collect::<Vec<_>>()
         })
         .prop_shuffle()
@@ -81,31 +79,23 @@ fn session() -> impl Strategy<Value = Value> {
 }
 
 fn page() -> impl Strategy<Value = Value> {
-    object(
-        (vec(session(), 0..3), option::of(".{0,6}")).prop_map(|(data, token)| {
-            vec![
-                ("data", Some(json!(data))),
-                ("nextPageToken", token.map(Value::from)),
-            ]
-        }),
-    )
+    object((vec(session(), 0..3), option::of(".{0,6}")).prop_map(|(data, token)| {
+        vec![("data", Some(json!(data))), ("nextPageToken", token.map(Value::from))]
+    }))
 }
 
 /// All places of a value, as JSON Pointers.
 fn places(value: &Value) -> Vec<String> {
     let children: Vec<_> = match value {
         Value::Array(items) => (0..).map(|index: usize| index.to_string()).zip(items).collect(),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| (name.replace('~', "~0").replace('/', "~1"), value))
-            .collect(),
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.replace('~', "~0").replace('/', "~1"), value)).collect()
+        }
         _ => Vec::new(),
     };
-    let below = children.into_iter().flat_map(|(step, child)| {
-        places(child)
-            .into_iter()
-            .map(move |rest| format!("/{step}{rest}"))
-    });
+    let below = children
+        .into_iter()
+        .flat_map(|(step, child)| places(child).into_iter().map(move |rest| format!("/{step}{rest}")));
     std::iter::once(String::new()).chain(below).collect()
 }
 

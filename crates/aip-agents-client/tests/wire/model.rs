@@ -51,11 +51,7 @@ impl<'de> Deserialize<'de> for Page {
                         wire::Key::Unknown(name) => extra.read(name, &mut map)?,
                     }
                 }
-                Ok(Page {
-                    data: wire::required(data, "data")?,
-                    next_page_token,
-                    extra,
-                })
+                Ok(Page { data: wire::required(data, "data")?, next_page_token, extra })
             }
         }
         deserializer.deserialize_map(Read)
@@ -286,10 +282,7 @@ impl<'de> Deserialize<'de> for StringInput {
                         wire::Key::Unknown(name) => extra.read(name, &mut map)?,
                     }
                 }
-                Ok(StringInput {
-                    value: wire::required(value, "value")?,
-                    extra,
-                })
+                Ok(StringInput { value: wire::required(value, "value")?, extra })
             }
         }
         deserializer.deserialize_map(Read)
@@ -342,10 +335,7 @@ impl<'de> Deserialize<'de> for GroupInput {
                         wire::Key::Unknown(name) => extra.read(name, &mut map)?,
                     }
                 }
-                Ok(GroupInput {
-                    items: wire::required(items, "items")?,
-                    extra,
-                })
+                Ok(GroupInput { items: wire::required(items, "items")?, extra })
             }
         }
         deserializer.deserialize_map(Read)

@@ -5,18 +5,16 @@ use serde::{
     Deserialize,
     de::value::{Error as ValueError, SeqDeserializer},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::model::{Input, Name, Page, Session};
+use crate::model::{Input, Name, Page, Session, StringInput};
 
 fn names(extra: &Extra) -> Vec<&str> {
     extra.iter().map(|(name, _)| name).collect()
 }
 
 fn session(more: &str) -> Result<Session, aip_agents_client::wire::DecodeError> {
-    decode(&format!(
-        r#"{{"rid":"r","updated":"2024-10-01T22:04:24Z","count":1{more}}}"#
-    ))
+    decode(&format!(r#"{{"rid":"r","updated":"2024-10-01T22:04:24Z","count":1{more}}}"#))
 }
 
 fn count(number: &str) -> Option<i64> {
@@ -78,10 +76,7 @@ fn an_unknown_variant_shows_names_and_no_values() {
     assert_eq!(unknown.get("type"), None);
     assert_eq!(unknown.iter().count(), 2);
     let shown = format!("{:?}", Input::Unknown(unknown));
-    assert!(
-        shown.contains("dream") && shown.contains("color") && !shown.contains("secret"),
-        "{shown}"
-    );
+    assert!(shown.contains("dream") && shown.contains("color") && !shown.contains("secret"), "{shown}");
 }
 
 #[test]
@@ -101,6 +96,17 @@ fn a_known_variant_is_the_same_wherever_its_tag_stands() {
         panic!("{group:?}");
     };
     assert_eq!((inner.value.as_str(), names(&inner.extra)), ("v", vec!["x"]));
+}
+
+#[test]
+fn a_variant_that_is_read_by_itself_keeps_the_tag_it_had() {
+    for text in [r#"{"type":"string","value":"v"}"#, r#"{"value":"v","type":"text"}"#] {
+        let read: StringInput = decode(text).expect("a string input");
+        assert_eq!(read.extra.is_empty(), text.contains("string"));
+        assert_eq!(serde_json::to_string(&read).expect("JSON"), text);
+    }
+    let untagged: StringInput = decode(r#"{"value":"v"}"#).expect("a string input");
+    assert_eq!(serde_json::to_string(&untagged).expect("JSON"), r#"{"type":"string","value":"v"}"#);
 }
 
 #[test]
@@ -126,6 +132,8 @@ fn of_a_name_that_comes_twice_the_last_counts() {
     let twice = session(r#","count":2,"new":1,"new":2,"inputs":{"a":{"type":"string","value":"1"},"a":{"type":"string","value":"2"}}"#)
         .expect("a session");
     assert_eq!(twice.count, 2);
+    // Both are kept, as looking for a name that came before would make many names slow.
+    assert_eq!(names(&twice.extra), ["new", "new"]);
     assert_eq!(twice.extra.get("new").map(|raw| raw.get()), Some("2"));
     let inputs = twice.inputs.expect("inputs");
     match &inputs[&Name("a".to_owned())] {
@@ -133,10 +141,7 @@ fn of_a_name_that_comes_twice_the_last_counts() {
         other => panic!("{other:?}"),
     }
     // Of the tag the first does, as the rest was read by it.
-    assert!(matches!(
-        decode(r#"{"type":"string","value":"v","type":"group"}"#),
-        Ok(Input::String(_))
-    ));
+    assert!(matches!(decode(r#"{"type":"string","value":"v","type":"group"}"#), Ok(Input::String(_))));
 }
 
 #[test]
@@ -155,27 +160,13 @@ fn a_number_is_an_integer_if_it_is_one_however_it_is_written() {
         assert_eq!(count(text), Some(number), "{text}");
     }
     // Beyond 2^53 a double does not say which integer was meant.
-    for text in [
-        "0.5",
-        "1e-1",
-        "\"6\"",
-        "true",
-        "null",
-        "9223372036854775808",
-        "1e300",
-        "9007199254740994.0",
-    ] {
+    for text in ["0.5", "1e-1", "\"6\"", "true", "null", "9223372036854775808", "1e300", "9007199254740994.0"]
+    {
         assert_eq!(count(text), None, "{text}");
     }
     let small = session(r#","small":2147483648"#).expect_err("too large");
-    assert_eq!(
-        small.to_string(),
-        "/small: expected an integer (i32), found a number"
-    );
-    assert_eq!(
-        session(r#","small":-2147483648.0"#).map(|read| read.small),
-        Ok(Some(i32::MIN))
-    );
+    assert_eq!(small.to_string(), "/small: expected an integer (i32), found a number");
+    assert_eq!(session(r#","small":-2147483648.0"#).map(|read| read.small), Ok(Some(i32::MIN)));
 }
 
 #[test]
@@ -195,10 +186,7 @@ fn a_value_reads_as_its_text_does() {
     });
     let from_value: Page = serde_json::from_value(value.clone()).expect("a page");
     assert_eq!(decode::<Page>(&value.to_string()), Ok(from_value.clone()));
-    assert_eq!(
-        serde_json::to_value(&from_value).expect("JSON")["data"][0]["zeta"],
-        json!([1])
-    );
+    assert_eq!(serde_json::to_value(&from_value).expect("JSON")["data"][0]["zeta"], json!([1]));
     let from_reader: Page = serde_json::from_reader(value.to_string().as_bytes()).expect("a page");
     assert_eq!(from_reader, from_value);
     let error = serde_json::from_value::<Page>(json!({"data": [{"rid": 1}]})).expect_err("a number");
@@ -219,10 +207,7 @@ fn a_type_reads_within_another_of_serdes() {
     let Input::String(input) = read.input else {
         panic!("{text}");
     };
-    assert_eq!(
-        input.extra.get("color").map(|raw| raw.get()),
-        Some(r#"{"a":[1,null]}"#)
-    );
+    assert_eq!(input.extra.get("color").map(|raw| raw.get()), Some(r#"{"a":[1,null]}"#));
 }
 
 #[test]
@@ -265,19 +250,10 @@ fn replays_within_replays_end_before_the_stack_does() {
 }
 
 #[test]
-fn many_unknown_properties_take_no_search_each() {
-    let many: Vec<_> = (0..200_000).map(|n| format!(r#""p{n}":{n}"#)).collect();
-    let read = session(&format!(",{}", many.join(","))).expect("a session");
-    assert_eq!(read.extra.len(), 200_000);
-    assert_eq!(read.extra.get("p199999").map(|raw| raw.get()), Some("199999"));
-}
-
-#[test]
 fn what_generated_types_hold_crosses_threads() {
     fn crosses<T: Send + Sync + Clone + Eq + 'static>() {}
     crosses::<Extra>();
     crosses::<UnknownVariant>();
     crosses::<aip_agents_client::wire::RawJson>();
     crosses::<aip_agents_client::wire::Timestamp>();
-    let _: Value = serde_json::to_value(Extra::default().is_empty()).expect("a boolean");
 }

@@ -15,11 +15,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     for (path, method, operation) in operations(document) {
         let pointer = operation_pointer(path, method);
         if let Some(body) = operation.get("requestBody") {
-            request(
-                findings,
-                &format!("{pointer}/requestBody"),
-                resolve(document, body),
-            );
+            request(findings, &format!("{pointer}/requestBody"), resolve(document, body));
         }
         answers(findings, &pointer, operation);
     }
@@ -65,10 +61,8 @@ fn answers(findings: &mut Findings<'_>, pointer: &str, operation: &Value) {
     let at = format!("{pointer}/responses");
     for (status, _) in object(operation, "responses") {
         let range = ["1XX", "2XX", "3XX", "4XX", "5XX"].contains(&status.as_str());
-        let exact = status.len() == 3
-            && status
-                .parse::<u16>()
-                .is_ok_and(|status| (100..600).contains(&status));
+        let exact =
+            status.len() == 3 && status.parse::<u16>().is_ok_and(|status| (100..600).contains(&status));
         if !range && !exact && status != "default" && !status.starts_with("x-") {
             let message = format!("`{status}` is no status");
             findings.add(
@@ -79,9 +73,8 @@ fn answers(findings: &mut Findings<'_>, pointer: &str, operation: &Value) {
             );
         }
     }
-    let successes: Vec<_> = object(operation, "responses")
-        .filter(|(status, _)| status.starts_with('2'))
-        .collect();
+    let successes: Vec<_> =
+        object(operation, "responses").filter(|(status, _)| status.starts_with('2')).collect();
     let Some((first, answer)) = successes.first() else {
         let message = "this operation has no successful answer";
         return findings.add(

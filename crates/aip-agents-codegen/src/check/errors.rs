@@ -39,10 +39,8 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             let Some(schema) = schema.filter(|_| !status.starts_with('2')) else {
                 continue;
             };
-            let parts = ["anyOf", "oneOf"]
-                .into_iter()
-                .flat_map(|key| list(schema, key))
-                .filter_map(schema_ref);
+            let parts =
+                ["anyOf", "oneOf"].into_iter().flat_map(|key| list(schema, key)).filter_map(schema_ref);
             for name in schema_ref(schema)
                 .into_iter()
                 .chain(parts)

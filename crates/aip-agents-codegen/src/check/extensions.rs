@@ -14,9 +14,7 @@ const KNOWN: [(&str, &str, Fits); 6] = [
     ("x-idempotent", "true or false", Value::is_boolean),
     ("x-long-running", "true or false", Value::is_boolean),
     ("x-pagination", "an object", Value::is_object),
-    ("x-property-names", "a `$ref` to a string schema", |value| {
-        schema_ref(value).is_some()
-    }),
+    ("x-property-names", "a `$ref` to a string schema", |value| schema_ref(value).is_some()),
     ("x-release-stage", "a string", Value::is_string),
 ];
 
@@ -50,12 +48,7 @@ fn one(findings: &mut Findings<'_>, at: &str, key: &str, value: &Value) {
     match KNOWN.iter().find(|(name, ..)| *name == key) {
         Some((_, kind, fits)) => {
             if !fits(value) {
-                findings.add(
-                    at,
-                    "wrong-kind",
-                    format!("`{key}` is not {kind}"),
-                    format!("make it {kind}"),
-                );
+                findings.add(at, "wrong-kind", format!("`{key}` is not {kind}"), format!("make it {kind}"));
             }
         }
         // Extensions of other tools are none of our business, unless they look like one of ours.

@@ -102,21 +102,11 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             schema_keyword(findings, &join(&pointer, key), key, value);
         }
     }
-    for (section, entries) in document
-        .get("components")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (section, entries) in document.get("components").and_then(Value::as_object).into_iter().flatten() {
         each(findings, &join("/components", section), entries, Kind::Object);
     }
     for (path, item) in object(document, "paths") {
-        typed(
-            findings,
-            &join("/paths", path),
-            item,
-            &[("parameters", Kind::List)],
-        );
+        typed(findings, &join("/paths", path), item, &[("parameters", Kind::List)]);
     }
     for (path, method, operation) in operations(document) {
         let pointer = walk::operation_pointer(path, method);
@@ -143,10 +133,8 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             typed_parameter(findings, &format!("{pointer}/parameters/{index}"), parameter);
         }
     }
-    for (name, parameter) in document
-        .get("components")
-        .into_iter()
-        .flat_map(|components| object(components, "parameters"))
+    for (name, parameter) in
+        document.get("components").into_iter().flat_map(|components| object(components, "parameters"))
     {
         typed_parameter(findings, &join("/components/parameters", name), parameter);
     }
@@ -159,12 +147,7 @@ fn schema_keyword(findings: &mut Findings<'_>, pointer: &str, key: &str, value: 
             SCHEMA.iter().map(|(name, _)| *name),
             "say it with the keywords of OpenAPI 3.0, or begin it with `x-`",
         );
-        findings.add(
-            pointer,
-            "unknown-keyword",
-            format!("a schema of OpenAPI 3.0 has no `{key}`"),
-            help,
-        );
+        findings.add(pointer, "unknown-keyword", format!("a schema of OpenAPI 3.0 has no `{key}`"), help);
         return;
     };
     if !kind.fits(value) {
@@ -177,31 +160,14 @@ fn schema_keyword(findings: &mut Findings<'_>, pointer: &str, key: &str, value: 
             }
             _ => format!("make it {}", kind.word()),
         };
-        findings.add(
-            pointer,
-            "wrong-kind",
-            format!("`{key}` is not {}", kind.word()),
-            help,
-        );
+        findings.add(pointer, "wrong-kind", format!("`{key}` is not {}", kind.word()), help);
     } else if let ("type", Some(name)) = (key, value.as_str()) {
         if !TYPES.contains(&name) {
-            let help = suggest(
-                name,
-                TYPES.iter().copied(),
-                "use string, integer, number, boolean, array or object",
-            );
-            findings.add(
-                pointer,
-                "unknown-type",
-                format!("there is no type `{name}`"),
-                help,
-            );
+            let help =
+                suggest(name, TYPES.iter().copied(), "use string, integer, number, boolean, array or object");
+            findings.add(pointer, "unknown-type", format!("there is no type `{name}`"), help);
         }
-    } else if key == "required"
-        && !value
-            .as_array()
-            .is_some_and(|names| names.iter().all(Value::is_string))
-    {
+    } else if key == "required" && !value.as_array().is_some_and(|names| names.iter().all(Value::is_string)) {
         findings.add(
             pointer,
             "wrong-kind",
@@ -249,18 +215,10 @@ fn typed(findings: &mut Findings<'_>, pointer: &str, value: &Value, keys: &[(&st
 
 fn each(findings: &mut Findings<'_>, pointer: &str, entries: &Value, kind: Kind) {
     let Some(members) = entries.as_object() else {
-        findings.add(
-            pointer,
-            "wrong-kind",
-            "this is no object",
-            "write it as `name: …` lines",
-        );
+        findings.add(pointer, "wrong-kind", "this is no object", "write it as `name: …` lines");
         return;
     };
-    for (name, _) in members
-        .iter()
-        .filter(|(name, entry)| !name.starts_with("x-") && !kind.fits(entry))
-    {
+    for (name, _) in members.iter().filter(|(name, entry)| !name.starts_with("x-") && !kind.fits(entry)) {
         findings.add(
             &join(pointer, name),
             "wrong-kind",

@@ -27,10 +27,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             );
         }
         if let Some(other) = types.insert(type_name(name), name) {
-            let message = format!(
-                "`{other}` and `{name}` become one Rust name, `{}`",
-                type_name(name)
-            );
+            let message = format!("`{other}` and `{name}` become one Rust name, `{}`", type_name(name));
             findings.add(&at, "same-type-name", message, "rename one of them");
         }
     }
@@ -44,10 +41,7 @@ fn properties(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
     let mut fields = BTreeMap::new();
     for (name, _) in object(schema, "properties") {
         let (field, at) = (field_name(name), join(&format!("{pointer}/properties"), name));
-        if matches!(
-            field.as_str(),
-            "extra" | "new" | "map" | "deserializer" | "serializer"
-        ) {
+        if matches!(field.as_str(), "extra" | "new" | "map" | "deserializer" | "serializer") {
             let message = format!("`{name}` becomes `{field}`, a name that the generated type uses");
             findings.add(&at, "reserved-property-name", message, "rename the property");
         }
@@ -66,14 +60,8 @@ fn properties(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
 fn values(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
     let mut variants = BTreeMap::new();
     for value in list(schema, "enum").filter_map(Value::as_str) {
-        if let Some(other) = variants
-            .insert(variant_name(value), value)
-            .filter(|other| *other != value)
-        {
-            let message = format!(
-                "`{other}` and `{value}` become one Rust name, `{}`",
-                variant_name(value)
-            );
+        if let Some(other) = variants.insert(variant_name(value), value).filter(|other| *other != value) {
+            let message = format!("`{other}` and `{value}` become one Rust name, `{}`", variant_name(value));
             findings.add(
                 &join(pointer, "enum"),
                 "same-value-name",

@@ -38,14 +38,9 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             );
             continue;
         }
-        let same = methods
-            .insert(names::method_name(id), id)
-            .or(types.insert(names::type_name(id), id));
+        let same = methods.insert(names::method_name(id), id).or(types.insert(names::type_name(id), id));
         if let Some(other) = same {
-            let message = format!(
-                "`{id}` and `{other}` become one Rust name, `{}`",
-                names::method_name(id)
-            );
+            let message = format!("`{id}` and `{other}` become one Rust name, `{}`", names::method_name(id));
             findings.add(&at, "same-operation-name", message, "rename one of them");
         }
         if matches!(
@@ -61,10 +56,8 @@ pub(super) fn check(findings: &mut Findings<'_>) {
                 | "post"
                 | "clone"
         ) {
-            let message = format!(
-                "`{id}` becomes `{}`, a method that the client has already",
-                names::method_name(id)
-            );
+            let message =
+                format!("`{id}` becomes `{}`, a method that the client has already", names::method_name(id));
             findings.add(&at, "reserved-operation-name", message, "rename the operation");
         }
         if matches!(method, "options" | "trace") {
@@ -83,22 +76,13 @@ pub(super) fn check(findings: &mut Findings<'_>) {
 /// What stands in braces in the path is declared, and nothing else is.
 fn template(findings: &mut Findings<'_>, pointer: &str, path: &str, operation: &Value) {
     let document = findings.document();
-    let names: Vec<_> = path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once('}')?.0))
-        .collect();
+    let names: Vec<_> = path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
     if path.matches('{').count() != names.len()
         || path.matches('}').count() != names.len()
         || names.contains(&"")
     {
         let message = format!("the braces of `{path}` do not match");
-        findings.add(
-            pointer,
-            "bad-path-template",
-            message,
-            "write each parameter as `{name}`",
-        );
+        findings.add(pointer, "bad-path-template", message, "write each parameter as `{name}`");
         return;
     }
     let shared = document
@@ -106,10 +90,8 @@ fn template(findings: &mut Findings<'_>, pointer: &str, path: &str, operation: &
         .and_then(|paths| paths.get(path))
         .into_iter()
         .flat_map(|item| list(item, "parameters"));
-    let declared: Vec<_> = list(operation, "parameters")
-        .chain(shared)
-        .map(|parameter| resolve(document, parameter))
-        .collect();
+    let declared: Vec<_> =
+        list(operation, "parameters").chain(shared).map(|parameter| resolve(document, parameter)).collect();
     let in_path = |parameter: &&&Value| text(parameter, "in") == "path";
     for name in &names {
         if names.iter().filter(|other| *other == name).count() > 1 {
@@ -120,11 +102,7 @@ fn template(findings: &mut Findings<'_>, pointer: &str, path: &str, operation: &
                 "rename one of them",
             );
         }
-        if !declared
-            .iter()
-            .filter(in_path)
-            .any(|parameter| text(parameter, "name") == *name)
-        {
+        if !declared.iter().filter(in_path).any(|parameter| text(parameter, "name") == *name) {
             let message = format!("the path has `{{{name}}}`, which no parameter declares");
             let help =
                 format!("add a parameter with `name: {name}`, `in: path`, `required: true` and a schema");

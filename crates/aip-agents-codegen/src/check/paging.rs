@@ -18,35 +18,16 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         };
         let at = format!("{}/x-pagination", operation_pointer(path, method));
         let Some(members) = paging.as_object() else {
-            findings.add(
-                &at,
-                "wrong-kind",
-                "`x-pagination` is no object",
-                "see openapi/README.md",
-            );
+            findings.add(&at, "wrong-kind", "`x-pagination` is no object", "see openapi/README.md");
             continue;
         };
         for (key, value) in members {
             let known = REQUIRED.iter().chain(&["pageSize"]).copied();
             if !known.clone().any(|known| known == key) {
-                let help = suggest(
-                    key,
-                    known,
-                    "it takes items, nextPageToken, pageToken and pageSize",
-                );
-                findings.add(
-                    &join(&at, key),
-                    "unknown-key",
-                    format!("`x-pagination` has no `{key}`"),
-                    help,
-                );
+                let help = suggest(key, known, "it takes items, nextPageToken, pageToken and pageSize");
+                findings.add(&join(&at, key), "unknown-key", format!("`x-pagination` has no `{key}`"), help);
             } else if !value.is_string() {
-                findings.add(
-                    &join(&at, key),
-                    "wrong-kind",
-                    format!("`{key}` is no string"),
-                    "give a name",
-                );
+                findings.add(&join(&at, key), "wrong-kind", format!("`{key}` is no string"), "give a name");
             }
         }
         for key in REQUIRED.iter().filter(|key| !members.contains_key(**key)) {
@@ -69,9 +50,7 @@ fn parameters(findings: &mut Findings<'_>, at: &str, path: &str, operation: &Val
         .and_then(|paths| paths.get(path))
         .into_iter()
         .flat_map(|item| list(item, "parameters"));
-    let all = list(operation, "parameters")
-        .chain(shared)
-        .map(|parameter| resolve(document, parameter));
+    let all = list(operation, "parameters").chain(shared).map(|parameter| resolve(document, parameter));
     let query: Vec<_> = all.filter(|parameter| text(parameter, "in") == "query").collect();
     for (key, kind) in [("pageToken", "string"), ("pageSize", "integer")] {
         let Some(name) = paging.get(key).and_then(Value::as_str) else {
@@ -91,11 +70,7 @@ fn parameters(findings: &mut Findings<'_>, at: &str, path: &str, operation: &Val
             );
             continue;
         };
-        if text(
-            resolve(document, parameter.get("schema").unwrap_or(&Value::Null)),
-            "type",
-        ) != kind
-        {
+        if text(resolve(document, parameter.get("schema").unwrap_or(&Value::Null)), "type") != kind {
             findings.add(
                 &join(at, key),
                 "paging-parameter",
@@ -105,12 +80,7 @@ fn parameters(findings: &mut Findings<'_>, at: &str, path: &str, operation: &Val
         }
         if parameter.get("required") == Some(&Value::Bool(true)) {
             let help = "the first page is asked for without it: remove `required`";
-            findings.add(
-                &join(at, key),
-                "paging-parameter",
-                format!("`{name}` is required"),
-                help,
-            );
+            findings.add(&join(at, key), "paging-parameter", format!("`{name}` is required"), help);
         }
     }
 }
@@ -128,35 +98,20 @@ fn answer(findings: &mut Findings<'_>, at: &str, operation: &Value, paging: &Val
     if schemaless {
         return;
     }
-    let Some(schema) = schema
-        .map(|schema| resolve(document, schema))
-        .filter(|schema| schema.get("properties").is_some())
+    let Some(schema) =
+        schema.map(|schema| resolve(document, schema)).filter(|schema| schema.get("properties").is_some())
     else {
         let help =
             "answer with `application/json` and an object that has the items and the token as properties";
-        return findings.add(
-            at,
-            "paging-answer",
-            "the answer of a paged operation must be an object",
-            help,
-        );
+        return findings.add(at, "paging-answer", "the answer of a paged operation must be an object", help);
     };
-    let names: Vec<_> = object(schema, "properties")
-        .map(|(name, _)| name.as_str())
-        .collect();
+    let names: Vec<_> = object(schema, "properties").map(|(name, _)| name.as_str()).collect();
     for (key, kind) in [("items", "array"), ("nextPageToken", "string")] {
         let Some(name) = paging.get(key).and_then(Value::as_str) else {
             continue;
         };
-        let Some(property) = schema
-            .get("properties")
-            .and_then(|properties| properties.get(name))
-        else {
-            let help = suggest(
-                name,
-                names.iter().copied(),
-                "add it to the answer's schema, or name another",
-            );
+        let Some(property) = schema.get("properties").and_then(|properties| properties.get(name)) else {
+            let help = suggest(name, names.iter().copied(), "add it to the answer's schema, or name another");
             findings.add(
                 &join(at, key),
                 "paging-property",
@@ -166,11 +121,7 @@ fn answer(findings: &mut Findings<'_>, at: &str, operation: &Value, paging: &Val
             continue;
         };
         // The items are written where they are listed: a named list would hide its items' type.
-        let property = if kind == "array" {
-            property
-        } else {
-            resolve(document, property)
-        };
+        let property = if kind == "array" { property } else { resolve(document, property) };
         if text(property, "type") != kind {
             let what = if kind == "array" { "list" } else { "string" };
             findings.add(

@@ -22,10 +22,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         for (index, parameter) in list(operation, "parameters").enumerate() {
             let at = format!("{pointer}/parameters/{index}");
             let (parameter, own) = match parameter.get("$ref").and_then(Value::as_str) {
-                Some(target) => (
-                    resolve(document, parameter),
-                    target.trim_start_matches('#').to_owned(),
-                ),
+                Some(target) => (resolve(document, parameter), target.trim_start_matches('#').to_owned()),
                 None => (parameter, at.clone()),
             };
             one(findings, &own, parameter);
@@ -58,12 +55,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
 fn one(findings: &mut Findings<'_>, at: &str, parameter: &Value) {
     let (name, location) = (text(parameter, "name"), text(parameter, "in"));
     if name.is_empty() {
-        findings.add(
-            at,
-            "missing-parameter-name",
-            "this parameter has no `name`",
-            "add `name: …`",
-        );
+        findings.add(at, "missing-parameter-name", "this parameter has no `name`", "add `name: …`");
     }
     match location {
         "path" if parameter.get("required") != Some(&Value::Bool(true)) => {
@@ -99,35 +91,17 @@ fn one(findings: &mut Findings<'_>, at: &str, parameter: &Value) {
         return;
     }
     let default_style = if location == "path" { "simple" } else { "form" };
-    if parameter
-        .get("style")
-        .and_then(Value::as_str)
-        .is_some_and(|style| style != default_style)
-    {
+    if parameter.get("style").and_then(Value::as_str).is_some_and(|style| style != default_style) {
         let message = format!("the generator cannot send `{name}` in another style than `{default_style}`");
         findings.add(&join(at, "style"), "unsupported-style", message, "remove `style`");
     }
     let explode_default = location != "path";
-    if parameter
-        .get("explode")
-        .and_then(Value::as_bool)
-        .is_some_and(|explode| explode != explode_default)
-    {
+    if parameter.get("explode").and_then(Value::as_bool).is_some_and(|explode| explode != explode_default) {
         let message = format!("the generator would ignore `explode` of `{name}`");
-        findings.add(
-            &join(at, "explode"),
-            "unsupported-style",
-            message,
-            "remove `explode`",
-        );
+        findings.add(&join(at, "explode"), "unsupported-style", message, "remove `explode`");
     }
-    let schema = resolve(
-        findings.document(),
-        parameter.get("schema").unwrap_or(&Value::Null),
-    );
-    let composed = ["allOf", "oneOf", "anyOf", "not"]
-        .iter()
-        .any(|key| schema.get(*key).is_some());
+    let schema = resolve(findings.document(), parameter.get("schema").unwrap_or(&Value::Null));
+    let composed = ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| schema.get(*key).is_some());
     if matches!(text(schema, "type"), "object" | "array" | "") || composed {
         let message =
             format!("`{name}` is no plain value: only strings, numbers and booleans are sent as parameters");

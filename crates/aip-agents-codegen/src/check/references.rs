@@ -28,12 +28,9 @@ fn collect<'a>(pointer: &str, value: &'a Value, named: bool, found: &mut Vec<(St
                 match key.as_str() {
                     "$ref" if !named => found.push((at, inner)),
                     "example" | "examples" | "default" | "enum" if !named => {}
-                    _ => collect(
-                        &at,
-                        inner,
-                        !named && matches!(key.as_str(), "properties" | "schemas"),
-                        found,
-                    ),
+                    _ => {
+                        collect(&at, inner, !named && matches!(key.as_str(), "properties" | "schemas"), found)
+                    }
                 }
             }
         }
@@ -49,22 +46,12 @@ fn collect<'a>(pointer: &str, value: &'a Value, named: bool, found: &mut Vec<(St
 fn one(findings: &mut Findings<'_>, pointer: &str, target: &Value) {
     let document = findings.document();
     let Some(target) = target.as_str() else {
-        findings.add(
-            pointer,
-            "bad-ref",
-            "`$ref` is no string",
-            "write `$ref: '#/components/…'`",
-        );
+        findings.add(pointer, "bad-ref", "`$ref` is no string", "write `$ref: '#/components/…'`");
         return;
     };
     let Some(local) = target.strip_prefix('#') else {
         let message = format!("`{target}` is in another document");
-        findings.add(
-            pointer,
-            "remote-ref",
-            message,
-            "move what it refers to into this document",
-        );
+        findings.add(pointer, "remote-ref", message, "move what it refers to into this document");
         return;
     };
     let section = expected_section(pointer);
@@ -80,14 +67,9 @@ fn one(findings: &mut Findings<'_>, pointer: &str, target: &Value) {
         return;
     };
     if document.pointer(local).is_none() {
-        let components = document
-            .get("components")
-            .and_then(|components| components.get(section));
-        let names = components
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.as_str());
+        let components = document.get("components").and_then(|components| components.get(section));
+        let names =
+            components.and_then(Value::as_object).into_iter().flatten().map(|(name, _)| name.as_str());
         let help = match super::nearest(name, names) {
             Some(nearest) => format!("did you mean `#{prefix}{nearest}`?"),
             None => format!("add `{name}` below `components/{section}`"),
@@ -126,9 +108,7 @@ fn loops(findings: &mut Findings<'_>) {
     for (name, _) in schemas(document) {
         let (mut open, mut seen) = (vec![name.as_str()], BTreeSet::new());
         while let Some(current) = open.pop() {
-            let Some(schema) = document
-                .pointer("/components/schemas")
-                .and_then(|all| all.get(current))
+            let Some(schema) = document.pointer("/components/schemas").and_then(|all| all.get(current))
             else {
                 continue;
             };
@@ -148,10 +128,8 @@ fn loops(findings: &mut Findings<'_>) {
         }
     }
     for section in ["parameters", "responses", "requestBodies", "headers"] {
-        for (name, part) in document
-            .get("components")
-            .into_iter()
-            .flat_map(|components| object(components, section))
+        for (name, part) in
+            document.get("components").into_iter().flat_map(|components| object(components, section))
         {
             if part.get("$ref").is_some() {
                 let pointer = join(&format!("/components/{section}"), name);
@@ -167,10 +145,8 @@ fn loops(findings: &mut Findings<'_>) {
 }
 
 fn in_place(schema: &Value) -> Vec<&str> {
-    let parts = ["allOf", "oneOf", "anyOf"]
-        .into_iter()
-        .filter_map(|key| schema.get(key)?.as_array())
-        .flatten();
+    let parts =
+        ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
     let own = schema_ref(schema).into_iter();
     own.chain(parts.flat_map(in_place)).collect()
 }

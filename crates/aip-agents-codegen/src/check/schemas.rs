@@ -17,20 +17,10 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         }
         if schema.get("not").is_some() {
             let help = "say what the value is, in place of what it is not";
-            findings.add(
-                &join(&pointer, "not"),
-                "unsupported-not",
-                "the generator cannot take `not`",
-                help,
-            );
+            findings.add(&join(&pointer, "not"), "unsupported-not", "the generator cannot take `not`", help);
         }
         if text(schema, "type") == "array" && schema.get("items").is_none() {
-            findings.add(
-                &pointer,
-                "missing-items",
-                "this list does not say what it holds",
-                "add `items:`",
-            );
+            findings.add(&pointer, "missing-items", "this list does not say what it holds", "add `items:`");
         }
         required(findings, &pointer, schema);
         values(findings, &pointer, schema);
@@ -43,17 +33,12 @@ fn required(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
     if schema.get("allOf").is_some() || pointer.contains("/allOf/") || schema.get("properties").is_none() {
         return;
     }
-    let names: Vec<_> = object(schema, "properties")
-        .map(|(name, _)| name.as_str())
-        .collect();
+    let names: Vec<_> = object(schema, "properties").map(|(name, _)| name.as_str()).collect();
     for (index, name) in list(schema, "required").enumerate() {
         let name = name.as_str().unwrap_or_default();
         if !names.contains(&name) {
-            let help = suggest(
-                name,
-                names.iter().copied(),
-                "add it to `properties`, or remove it from `required`",
-            );
+            let help =
+                suggest(name, names.iter().copied(), "add it to `properties`, or remove it from `required`");
             let at = format!("{pointer}/required/{index}");
             findings.add(
                 &at,
@@ -71,42 +56,20 @@ fn values(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
     };
     let at = join(pointer, "enum");
     if values.is_empty() {
-        return findings.add(
-            &at,
-            "empty-enum",
-            "this enum has no values",
-            "list them, or remove `enum`",
-        );
+        return findings.add(&at, "empty-enum", "this enum has no values", "list them, or remove `enum`");
     }
     if !values.iter().all(Value::is_string) {
         let help =
             "quote them if they are strings (YAML reads 1, true and null as other things), or remove `enum`";
-        return findings.add(
-            &at,
-            "enum-not-strings",
-            "only an enum of strings can be taken",
-            help,
-        );
+        return findings.add(&at, "enum-not-strings", "only an enum of strings can be taken", help);
     }
     if !matches!(text(schema, "type"), "" | "string") {
-        let message = format!(
-            "the values are strings, and the type is `{}`",
-            text(schema, "type")
-        );
+        let message = format!("the values are strings, and the type is `{}`", text(schema, "type"));
         findings.add(&at, "enum-not-strings", message, "make it `type: string`");
     }
     let mut seen = BTreeSet::new();
-    for value in values
-        .iter()
-        .filter_map(Value::as_str)
-        .filter(|value| !seen.insert(*value))
-    {
-        findings.add(
-            &at,
-            "duplicate-value",
-            format!("`{value}` is listed twice"),
-            "remove one of them",
-        );
+    for value in values.iter().filter_map(Value::as_str).filter(|value| !seen.insert(*value)) {
+        findings.add(&at, "duplicate-value", format!("`{value}` is listed twice"), "remove one of them");
     }
 }
 
@@ -159,9 +122,7 @@ fn merge(findings: &mut Findings<'_>, at: &str, schema: &Value) {
         let resolved = crate::document::resolve(document, part);
         let kind = text(resolved, "type");
         let object = kind == "object" || (kind.is_empty() && resolved.get("properties").is_some());
-        let plain = ["oneOf", "anyOf", "enum", "not"]
-            .iter()
-            .all(|key| resolved.get(*key).is_none())
+        let plain = ["oneOf", "anyOf", "enum", "not"].iter().all(|key| resolved.get(*key).is_none())
             && !resolved.get("additionalProperties").is_some_and(Value::is_object);
         let nested = resolved.get("allOf").is_some();
         if !alone && !(plain && (object || nested)) {

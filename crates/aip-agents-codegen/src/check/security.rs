@@ -15,11 +15,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     }
     for (path, method, operation) in operations(document) {
         if let Some(security) = operation.get("security") {
-            requirements(
-                findings,
-                &format!("{}/security", operation_pointer(path, method)),
-                security,
-            );
+            requirements(findings, &format!("{}/security", operation_pointer(path, method)), security);
         }
     }
 }
@@ -40,12 +36,7 @@ fn requirements(findings: &mut Findings<'_>, pointer: &str, security: &Value) {
                     schemes.iter().map(|(name, _)| name.as_str()),
                     "add it to `components/securitySchemes`",
                 );
-                findings.add(
-                    &at,
-                    "unknown-scheme",
-                    format!("there is no security scheme `{name}`"),
-                    help,
-                );
+                findings.add(&at, "unknown-scheme", format!("there is no security scheme `{name}`"), help);
                 continue;
             };
             let known: Vec<_> = object(scheme, "flows")
@@ -55,12 +46,7 @@ fn requirements(findings: &mut Findings<'_>, pointer: &str, security: &Value) {
             for scope in scopes.as_array().into_iter().flatten().filter_map(Value::as_str) {
                 if !known.is_empty() && !known.contains(&scope) {
                     let help = suggest(scope, known.iter().copied(), "add it to the scheme's flows");
-                    findings.add(
-                        &at,
-                        "unknown-scope",
-                        format!("`{name}` has no scope `{scope}`"),
-                        help,
-                    );
+                    findings.add(&at, "unknown-scope", format!("`{name}` has no scope `{scope}`"), help);
                 }
             }
         }

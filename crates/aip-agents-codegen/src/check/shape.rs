@@ -5,16 +5,8 @@ use serde_json::Value;
 use super::{Findings, suggest};
 use crate::{document::METHODS, document::object, source::join};
 
-const TOP: [&str; 8] = [
-    "openapi",
-    "info",
-    "servers",
-    "paths",
-    "components",
-    "security",
-    "tags",
-    "externalDocs",
-];
+const TOP: [&str; 8] =
+    ["openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs"];
 const ITEM: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
 const OPERATION: [&str; 12] = [
     "tags",
@@ -122,9 +114,7 @@ fn version(findings: &mut Findings<'_>) {
     match findings.document().get("openapi") {
         Some(Value::String(version)) if version.starts_with("3.0.") => {}
         Some(version) => {
-            let shown = version
-                .as_str()
-                .map_or_else(|| version.to_string(), str::to_owned);
+            let shown = version.as_str().map_or_else(|| version.to_string(), str::to_owned);
             let message = format!("OpenAPI `{shown}` is not read here");
             findings.add(
                 "/openapi",
@@ -145,24 +135,11 @@ fn version(findings: &mut Findings<'_>) {
 /// Keys that the specification does not have are typos, more often than not.
 fn keys(findings: &mut Findings<'_>, pointer: &str, value: &Value, known: &[&str]) {
     let Some(members) = value.as_object() else {
-        findings.add(
-            pointer,
-            "wrong-kind",
-            "this is no object",
-            "write it as `key: value` lines",
-        );
+        findings.add(pointer, "wrong-kind", "this is no object", "write it as `key: value` lines");
         return;
     };
-    for key in members
-        .keys()
-        .filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str()))
-    {
+    for key in members.keys().filter(|key| !key.starts_with("x-") && !known.contains(&key.as_str())) {
         let help = suggest(key, known.iter().copied(), "remove it, or begin it with `x-`");
-        findings.add(
-            &join(pointer, key),
-            "unknown-key",
-            format!("OpenAPI 3.0 has no `{key}` here"),
-            help,
-        );
+        findings.add(&join(pointer, key), "unknown-key", format!("OpenAPI 3.0 has no `{key}` here"), help);
     }
 }

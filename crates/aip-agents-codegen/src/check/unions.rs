@@ -54,12 +54,7 @@ fn union(findings: &mut Findings<'_>, pointer: &str, schema: &Value, discriminat
                 variants.iter().copied(),
                 "list it in `oneOf`, or remove it from `mapping`",
             );
-            findings.add(
-                &join(&format!("{at}/mapping"), value),
-                "mapping-without-variant",
-                message,
-                help,
-            );
+            findings.add(&join(&format!("{at}/mapping"), value), "mapping-without-variant", message, help);
         }
         mapped.push((name, value.as_str()));
     }
@@ -67,19 +62,11 @@ fn union(findings: &mut Findings<'_>, pointer: &str, schema: &Value, discriminat
         let at = format!("{pointer}/oneOf/{index}");
         let Some(name) = schema_ref(part) else {
             let help = "make it a component and use `$ref`: the mapping needs its name";
-            findings.add(
-                &at,
-                "inline-variant",
-                "a variant of a tagged union must be a component",
-                help,
-            );
+            findings.add(&at, "inline-variant", "a variant of a tagged union must be a component", help);
             continue;
         };
-        let values: Vec<_> = mapped
-            .iter()
-            .filter(|(target, _)| *target == name)
-            .map(|(_, value)| *value)
-            .collect();
+        let values: Vec<_> =
+            mapped.iter().filter(|(target, _)| *target == name).map(|(_, value)| *value).collect();
         if mapping.is_some() && values.is_empty() {
             let message = format!("`{name}` is a variant, and no value of `mapping` leads to it");
             findings.add(
@@ -125,10 +112,7 @@ fn union(findings: &mut Findings<'_>, pointer: &str, schema: &Value, discriminat
 
 /// The tag's schema, in the variant or in a part of it.
 fn tag_of<'a>(document: &'a Value, schema: &'a Value, tag: &str) -> Option<&'a Value> {
-    if let Some(property) = schema
-        .get("properties")
-        .and_then(|properties| properties.get(tag))
-    {
+    if let Some(property) = schema.get("properties").and_then(|properties| properties.get(tag)) {
         return Some(resolve(document, property));
     }
     list(schema, "allOf").find_map(|part| tag_of(document, resolve(document, part), tag))

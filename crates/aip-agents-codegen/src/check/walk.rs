@@ -53,11 +53,7 @@ fn part_schemas<'a>(pointer: &str, part: &'a Value, found: &mut Vec<(String, &'a
     for key in ["content", "headers"] {
         for (name, inner) in object(part, key) {
             if let Some(schema) = inner.get("schema") {
-                schema_tree(
-                    &format!("{}/schema", join(&format!("{pointer}/{key}"), name)),
-                    schema,
-                    found,
-                );
+                schema_tree(&format!("{}/schema", join(&format!("{pointer}/{key}"), name)), schema, found);
             }
         }
     }

@@ -7,10 +7,7 @@ use crate::model::{Shape, Type};
 
 /// `#[doc]` lines of a text; nothing for an empty one.
 pub(super) fn of(text: &str) -> TokenStream {
-    let lines = escaped(text.trim())
-        .lines()
-        .map(|line| format!(" {line}"))
-        .collect::<Vec<_>>();
+    let lines = escaped(text.trim()).lines().map(|line| format!(" {line}")).collect::<Vec<_>>();
     quote! { #(#[doc = #lines])* }
 }
 
@@ -52,9 +49,6 @@ fn escaped(text: &str) -> String {
 mod tests {
     #[test]
     fn links_and_tags_are_escaped_outside_code() {
-        assert_eq!(
-            super::escaped("a `[b]` [c] <d> `Vec<T>`"),
-            "a `[b]` \\[c\\] \\<d> `Vec<T>`"
-        );
+        assert_eq!(super::escaped("a `[b]` [c] <d> `Vec<T>`"), "a `[b]` \\[c\\] \\<d> `Vec<T>`");
     }
 }

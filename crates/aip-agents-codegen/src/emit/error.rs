@@ -75,25 +75,17 @@ pub(crate) fn parameters(model: &Model, error: &NamedError) -> TokenStream {
 
 /// The enum's variant, for review.
 pub(crate) fn variant(model: &Model, error: &NamedError) -> TokenStream {
-    let status = error
-        .status
-        .map(|status| format!("\n\nStatus {status}."))
-        .unwrap_or_default();
+    let status = error.status.map(|status| format!("\n\nStatus {status}.")).unwrap_or_default();
     let docs = docs::of(&format!("{}{status}", error.description.trim()));
     let name = ident(&names::type_name(&error.name));
-    let fields = error
-        .parameters
-        .properties
-        .iter()
-        .zip(field_idents(error))
-        .map(|(property, name)| {
-            let kind = field(model, &property.expr, property.required, From::Elsewhere);
-            let docs = match property.description.trim() {
-                "" => docs::of(&format!("`{}`", property.name)),
-                text => docs::of(text),
-            };
-            quote! { #docs #name: #kind }
-        });
+    let fields = error.parameters.properties.iter().zip(field_idents(error)).map(|(property, name)| {
+        let kind = field(model, &property.expr, property.required, From::Elsewhere);
+        let docs = match property.description.trim() {
+            "" => docs::of(&format!("`{}`", property.name)),
+            text => docs::of(text),
+        };
+        quote! { #docs #name: #kind }
+    });
     quote! {
         #docs
         #[non_exhaustive]
@@ -102,10 +94,5 @@ pub(crate) fn variant(model: &Model, error: &NamedError) -> TokenStream {
 }
 
 fn field_idents(error: &NamedError) -> Vec<proc_macro2::Ident> {
-    error
-        .parameters
-        .properties
-        .iter()
-        .map(|property| ident(&names::field_name(&property.name)))
-        .collect()
+    error.parameters.properties.iter().map(|property| ident(&names::field_name(&property.name))).collect()
 }

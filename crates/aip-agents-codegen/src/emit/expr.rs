@@ -106,10 +106,9 @@ pub(super) fn not_null(expr: &Expr) -> &Expr {
 pub(super) fn argument(model: &Model, expr: &Expr, from: From, value: &Ident) -> (TokenStream, TokenStream) {
     let plain = rust(model, expr, from);
     match expr {
-        Expr::Text | Expr::Time | Expr::Named { .. } | Expr::Int64 => (
-            quote! { impl ::core::convert::Into<#plain> },
-            quote! { #value.into() },
-        ),
+        Expr::Text | Expr::Time | Expr::Named { .. } | Expr::Int64 => {
+            (quote! { impl ::core::convert::Into<#plain> }, quote! { #value.into() })
+        }
         _ => (plain, quote! { #value }),
     }
 }
@@ -132,11 +131,8 @@ fn named(model: &Model, name: &str, from: From) -> TokenStream {
 
 /// A map's key: a string type of the contract's if it names one, else a plain string.
 fn map_key(model: &Model, key: Option<&str>, from: From) -> TokenStream {
-    let is_text = |name: &&str| {
-        model
-            .named(name)
-            .is_some_and(|kind| matches!(kind.shape, Shape::Text { .. }))
-    };
+    let is_text =
+        |name: &&str| model.named(name).is_some_and(|kind| matches!(kind.shape, Shape::Text { .. }));
     match key.filter(is_text) {
         Some(name) => named(model, name, from),
         None => quote! { ::std::string::String },

@@ -15,29 +15,15 @@ use crate::{
 /// A struct with its constructor, setters, `Deserialize` and `Serialize`.
 pub(super) fn emit(model: &Model, name: &str, docs: &TokenStream, object: &Object) -> TokenStream {
     let ident = ident(&names::type_name(name));
-    let fields: Vec<_> = object
-        .properties
-        .iter()
-        .filter(|property| property.tag.is_none())
-        .map(Field::of)
-        .collect();
+    let fields: Vec<_> =
+        object.properties.iter().filter(|property| property.tag.is_none()).map(Field::of).collect();
     let declared = fields.iter().map(|field| {
-        let (docs, name, kind) = (
-            docs::of(&field.property.description),
-            &field.ident,
-            field.kind(model),
-        );
+        let (docs, name, kind) = (docs::of(&field.property.description), &field.ident, field.kind(model));
         quote! { #docs pub #name: #kind }
     });
-    let default = fields
-        .iter()
-        .all(|field| !field.property.required)
-        .then(|| quote! { Default, });
+    let default = fields.iter().all(|field| !field.property.required).then(|| quote! { Default, });
     let constructor = constructor(model, &fields);
-    let setters = fields
-        .iter()
-        .filter(|field| !field.property.required)
-        .map(|field| field.setter(model));
+    let setters = fields.iter().filter(|field| !field.property.required).map(|field| field.setter(model));
     let read = read(model, name, &ident, object, &fields, Unknown::Keep);
     let write = write(&ident, object);
     quote! {
@@ -86,10 +72,7 @@ enum Unknown {
 /// A list or map that the contract gives a name.
 pub(super) fn wrapper(model: &Model, name: &str, docs: &TokenStream, target: &Expr) -> TokenStream {
     let ident = ident(&names::type_name(name));
-    let (inner, seed) = (
-        rust(model, target, From::Models),
-        seed(model, target, From::Models),
-    );
+    let (inner, seed) = (rust(model, target, From::Models), seed(model, target, From::Models));
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,10 +102,7 @@ struct Field<'a> {
 
 impl<'a> Field<'a> {
     fn of(property: &'a Property) -> Self {
-        Self {
-            ident: ident(&names::field_name(&property.name)),
-            property,
-        }
+        Self { ident: ident(&names::field_name(&property.name)), property }
     }
 
     fn kind(&self, model: &Model) -> TokenStream {
@@ -133,10 +113,7 @@ impl<'a> Field<'a> {
         let name = &self.ident;
         let setter = expr::ident(&format!(
             "set_{}",
-            self.ident
-                .to_string()
-                .trim_start_matches("r#")
-                .trim_end_matches('_')
+            self.ident.to_string().trim_start_matches("r#").trim_end_matches('_')
         ));
         let (kind, value) = argument(model, not_null(&self.property.expr), From::Models, name);
         let docs = format!(" Sets `{}`.", self.property.name);
@@ -154,10 +131,8 @@ impl<'a> Field<'a> {
 fn constructor(model: &Model, fields: &[Field<'_>]) -> TokenStream {
     let required: Vec<_> = fields.iter().filter(|field| field.property.required).collect();
     let arguments = required.iter().map(|field| {
-        let (name, (kind, _)) = (
-            &field.ident,
-            argument(model, &field.property.expr, From::Models, &field.ident),
-        );
+        let (name, (kind, _)) =
+            (&field.ident, argument(model, &field.property.expr, From::Models, &field.ident));
         quote! { #name: #kind }
     });
     let values = fields.iter().map(|field| {
@@ -169,11 +144,7 @@ fn constructor(model: &Model, fields: &[Field<'_>]) -> TokenStream {
             quote! { #name: ::core::option::Option::None }
         }
     });
-    let docs = if required.is_empty() {
-        " Nothing set."
-    } else {
-        " With what the contract requires."
-    };
+    let docs = if required.is_empty() { " Nothing set." } else { " With what the contract requires." };
     let many = (required.len() > 7).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "as many as the contract requires")] }
     });

@@ -17,21 +17,8 @@ pub(super) fn constant(operation: &Operation) -> Ident {
 /// The record of one operation.
 pub(crate) fn record(operation: &Operation) -> TokenStream {
     let name = constant(operation);
-    let docs = docs::of(&format!(
-        "`{} {}`: {}",
-        operation.method, operation.path, operation.summary
-    ));
-    let Operation {
-        id,
-        method,
-        path,
-        summary,
-        long_running,
-        repeatable,
-        deprecated,
-        scopes,
-        ..
-    } = operation;
+    let docs = docs::of(&format!("`{} {}`: {}", operation.method, operation.path, operation.summary));
+    let Operation { id, method, path, summary, long_running, repeatable, deprecated, scopes, .. } = operation;
     let method_name = names::method_name(id);
     let parameters = operation.parameters.iter().map(parameter);
     let body = option(operation.body.as_ref().map(|body| {
@@ -48,10 +35,7 @@ pub(crate) fn record(operation: &Operation) -> TokenStream {
     };
     let paging = option(operation.paging.as_ref().map(paging));
     let stage = option(operation.stage.as_ref().map(|stage| quote! { #stage }));
-    let errors = operation
-        .errors
-        .iter()
-        .map(|(name, status)| quote! { (#name, #status) });
+    let errors = operation.errors.iter().map(|(name, status)| quote! { (#name, #status) });
     quote! {
         #docs
         pub const #name: Operation = Operation {
@@ -84,14 +68,7 @@ pub(crate) fn index(model: &Model) -> TokenStream {
 }
 
 fn parameter(parameter: &Parameter) -> TokenStream {
-    let Parameter {
-        name,
-        required,
-        description,
-        kind,
-        location,
-        ..
-    } = parameter;
+    let Parameter { name, required, description, kind, location, .. } = parameter;
     let location = match location.as_str() {
         "path" => quote! { Location::Path },
         "header" => quote! { Location::Header },
@@ -104,12 +81,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
 }
 
 fn paging(paging: &Paging) -> TokenStream {
-    let Paging {
-        items,
-        next_page_token,
-        page_token,
-        page_size,
-    } = paging;
+    let Paging { items, next_page_token, page_token, page_size } = paging;
     let page_size = option(page_size.as_ref().map(|name| quote! { #name }));
     quote! {
         Paging { items: #items, next_page_token: #next_page_token, page_token: #page_token, page_size: #page_size }

@@ -28,22 +28,13 @@ pub(crate) fn request(model: &Model, operation: &Operation) -> TokenStream {
     let docs = docs::of(&prose(operation));
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let declared = fields.iter().map(|argument| {
-        let (name, kind) = (
-            &argument.ident,
-            field(model, argument.expr, argument.required, From::Elsewhere),
-        );
+        let (name, kind) = (&argument.ident, field(model, argument.expr, argument.required, From::Elsewhere));
         quote! { #name: #kind }
     });
     let constructor = constructor(model, &fields);
-    let setters = fields
-        .iter()
-        .filter(|argument| !argument.required)
-        .map(|argument| argument.setter(model));
+    let setters = fields.iter().filter(|argument| !argument.required).map(|argument| argument.setter(model));
     let send = send(model, operation, &fields);
-    let paged = operation
-        .paging
-        .as_ref()
-        .and_then(|paging| paged(model, operation, paging, &name));
+    let paged = operation.paging.as_ref().and_then(|paging| paged(model, operation, paging, &name));
     quote! {
         #docs
         #deprecated
@@ -71,37 +62,17 @@ struct Argument<'a> {
 
 impl<'a> Argument<'a> {
     fn of(parameter: &'a Parameter) -> Self {
-        let Parameter {
-            name,
-            description,
-            required,
-            expr,
-            ..
-        } = parameter;
-        Self {
-            ident: ident(&names::field_name(name)),
-            name,
-            description,
-            required: *required,
-            expr,
-        }
+        let Parameter { name, description, required, expr, .. } = parameter;
+        Self { ident: ident(&names::field_name(name)), name, description, required: *required, expr }
     }
 
     fn body(body: &'a Expr) -> Self {
-        Self {
-            ident: ident("body"),
-            name: "body",
-            description: "The body.",
-            required: true,
-            expr: body,
-        }
+        Self { ident: ident("body"), name: "body", description: "The body.", required: true, expr: body }
     }
 
     fn setter(&self, model: &Model) -> TokenStream {
-        let (name, (kind, value)) = (
-            &self.ident,
-            argument(model, not_null(self.expr), From::Elsewhere, &self.ident),
-        );
+        let (name, (kind, value)) =
+            (&self.ident, argument(model, not_null(self.expr), From::Elsewhere, &self.ident));
         let docs = match self.description.trim() {
             "" => docs::of(&format!("Sets `{}`.", self.name)),
             text => docs::of(text),
@@ -119,10 +90,7 @@ impl<'a> Argument<'a> {
 fn constructor(model: &Model, fields: &[Argument<'_>]) -> TokenStream {
     let required: Vec<_> = fields.iter().filter(|field| field.required).collect();
     let arguments = required.iter().map(|field| {
-        let (name, (kind, _)) = (
-            &field.ident,
-            argument(model, field.expr, From::Elsewhere, &field.ident),
-        );
+        let (name, (kind, _)) = (&field.ident, argument(model, field.expr, From::Elsewhere, &field.ident));
         quote! { #name: #kind }
     });
     let values = fields.iter().map(|field| {
@@ -211,10 +179,7 @@ fn paged(model: &Model, operation: &Operation, paging: &Paging, name: &Ident) ->
     };
     let token = expr::ident(&names::field_name(&paging.page_token));
     let size = paging.page_size.as_ref().map(|size| {
-        let parameter = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.name == *size);
+        let parameter = operation.parameters.iter().find(|parameter| parameter.name == *size);
         let size = expr::ident(&names::field_name(size));
         let convert = match parameter.map(|parameter| not_null(&parameter.expr)) {
             Some(Expr::Int32) => quote! { size.map(|size| i32::try_from(size.get()).unwrap_or(i32::MAX)) },

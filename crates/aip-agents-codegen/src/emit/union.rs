@@ -12,38 +12,28 @@ use crate::{
 /// An enum of the known variants and `Unknown`, read in one pass while the tag comes first.
 pub(super) fn emit(name: &str, docs: &TokenStream, union: &Union) -> TokenStream {
     let ident = ident(&names::type_name(name));
-    let variants: Vec<_> = union
-        .variants
-        .iter()
-        .map(|variant| variant_ident(union, variant))
-        .collect();
-    let tags: Vec<_> = union
-        .variants
-        .iter()
-        .map(|variant| variant.tag.as_str())
-        .collect();
+    let variants: Vec<_> = union.variants.iter().map(|variant| variant_ident(union, variant)).collect();
+    let tags: Vec<_> = union.variants.iter().map(|variant| variant.tag.as_str()).collect();
     let tag_docs = tags.iter().map(|tag| format!(" Tagged `{tag}`."));
     let bodies: Vec<_> = union.variants.iter().map(body).collect();
-    let conversions = union
-        .variants
-        .iter()
-        .zip(&variants)
-        .filter(|(variant, _)| is_only(union, variant))
-        .map(|(variant, name)| {
-            let model = self::ident_of(variant);
-            let body = if variant.boxed {
-                quote! { ::std::boxed::Box::new(body) }
-            } else {
-                quote! { body }
-            };
-            quote! {
-                impl ::core::convert::From<#model> for #ident {
-                    fn from(body: #model) -> Self {
-                        Self::#name(#body)
+    let conversions =
+        union.variants.iter().zip(&variants).filter(|(variant, _)| is_only(union, variant)).map(
+            |(variant, name)| {
+                let model = self::ident_of(variant);
+                let body = if variant.boxed {
+                    quote! { ::std::boxed::Box::new(body) }
+                } else {
+                    quote! { body }
+                };
+                quote! {
+                    impl ::core::convert::From<#model> for #ident {
+                        fn from(body: #model) -> Self {
+                            Self::#name(#body)
+                        }
                     }
                 }
-            }
-        });
+            },
+        );
     let (tag, expecting) = (&union.tag, format!("an object ({name})"));
     quote! {
         #docs
@@ -92,20 +82,11 @@ fn variant_ident(union: &Union, variant: &Variant) -> Ident {
     } else {
         names::type_name(&variant.tag)
     };
-    if name == "Unknown" {
-        ident("UnknownValue")
-    } else {
-        ident(&name)
-    }
+    if name == "Unknown" { ident("UnknownValue") } else { ident(&name) }
 }
 
 fn is_only(union: &Union, variant: &Variant) -> bool {
-    union
-        .variants
-        .iter()
-        .filter(|other| other.name == variant.name)
-        .count()
-        == 1
+    union.variants.iter().filter(|other| other.name == variant.name).count() == 1
 }
 
 fn ident_of(variant: &Variant) -> Ident {

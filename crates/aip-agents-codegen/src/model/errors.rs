@@ -21,12 +21,7 @@ pub(crate) struct NamedError {
 /// Reads the named errors.
 pub(super) fn read(document: &Value) -> Vec<NamedError> {
     schemas(document)
-        .filter(|(_, schema)| {
-            schema
-                .pointer("/properties/errorName")
-                .and_then(constant)
-                .is_some()
-        })
+        .filter(|(_, schema)| schema.pointer("/properties/errorName").and_then(constant).is_some())
         .map(|(name, schema)| {
             let parameters = schema.pointer("/properties/parameters").unwrap_or(&Value::Null);
             NamedError {
@@ -41,9 +36,7 @@ pub(super) fn read(document: &Value) -> Vec<NamedError> {
 
 fn status(document: &Value, name: &str) -> Option<u16> {
     operations(document).find_map(|(_, _, operation)| {
-        listed(document, operation)
-            .find(|(error, _)| error == name)
-            .map(|(_, status)| status)
+        listed(document, operation).find(|(error, _)| error == name).map(|(_, status)| status)
     })
 }
 
@@ -58,16 +51,8 @@ pub(super) fn listed<'a>(
         let mut names = BTreeSet::new();
         if let (Some(_), Some(schema)) = (status, schema) {
             names.extend(schema_ref(schema));
-            names.extend(
-                ["anyOf", "oneOf"]
-                    .iter()
-                    .flat_map(|key| list(schema, key))
-                    .filter_map(schema_ref),
-            );
+            names.extend(["anyOf", "oneOf"].iter().flat_map(|key| list(schema, key)).filter_map(schema_ref));
         }
-        names
-            .into_iter()
-            .filter_map(move |name| Some((name.to_owned(), status?)))
-            .collect::<Vec<_>>()
+        names.into_iter().filter_map(move |name| Some((name.to_owned(), status?))).collect::<Vec<_>>()
     })
 }

@@ -91,20 +91,15 @@ pub(super) fn read(document: &Value, errors: &[NamedError]) -> Vec<Operation> {
                 body: body(document, operation),
                 answer: answer(document, operation),
                 paging: paging(operation),
-                stage: operation
-                    .get("x-release-stage")
-                    .and_then(Value::as_str)
-                    .map(str::to_owned),
+                stage: operation.get("x-release-stage").and_then(Value::as_str).map(str::to_owned),
                 scopes: scopes(document, operation),
                 errors: listed(document, operation)
                     .filter(|(name, _)| errors.iter().any(|error| error.name == *name))
                     .collect(),
                 long_running: flag("x-long-running").unwrap_or(false),
                 // RFC 9110, section 9.2.2: these methods are idempotent, the others are not.
-                repeatable: flag("x-idempotent").unwrap_or(matches!(
-                    method,
-                    "get" | "head" | "put" | "delete" | "options" | "trace"
-                )),
+                repeatable: flag("x-idempotent")
+                    .unwrap_or(matches!(method, "get" | "head" | "put" | "delete" | "options" | "trace")),
                 deprecated: flag("deprecated").unwrap_or(false),
             }
         })
@@ -125,14 +120,10 @@ fn parameters(document: &Value, path: &str, operation: &Value) -> Vec<Parameter>
         }
     }
     all.sort_by_key(|parameter| match text(parameter, "in") {
-        "path" => path
-            .find(&format!("{{{}}}", text(parameter, "name")))
-            .unwrap_or_default(),
+        "path" => path.find(&format!("{{{}}}", text(parameter, "name"))).unwrap_or_default(),
         _ => usize::MAX,
     });
-    all.into_iter()
-        .map(|parameter| read_parameter(document, parameter))
-        .collect()
+    all.into_iter().map(|parameter| read_parameter(document, parameter)).collect()
 }
 
 fn read_parameter(document: &Value, parameter: &Value) -> Parameter {
@@ -140,10 +131,7 @@ fn read_parameter(document: &Value, parameter: &Value) -> Parameter {
     Parameter {
         name: text(parameter, "name").to_owned(),
         location: text(parameter, "in").to_owned(),
-        required: parameter
-            .get("required")
-            .and_then(Value::as_bool)
-            .unwrap_or(false),
+        required: parameter.get("required").and_then(Value::as_bool).unwrap_or(false),
         description: text(parameter, "description").to_owned(),
         expr: Expr::of(schema),
         kind: match text(resolve(document, schema), "type") {
@@ -160,10 +148,7 @@ fn body(document: &Value, operation: &Value) -> Option<Expr> {
 
 fn answer(document: &Value, operation: &Value) -> Answer {
     let answers = operation.get("responses").and_then(Value::as_object);
-    let success = answers
-        .into_iter()
-        .flatten()
-        .find(|(status, _)| status.starts_with('2'));
+    let success = answers.into_iter().flatten().find(|(status, _)| status.starts_with('2'));
     let Some(content) = success.and_then(|(_, answer)| resolve(document, answer).get("content")) else {
         return Answer::Empty;
     };
@@ -203,10 +188,7 @@ fn scopes(document: &Value, operation: &Value) -> Vec<String> {
 impl Paging {
     /// The schema of one item, as the document in normal form has it.
     pub(crate) fn item<'a>(&self, page: &'a super::Object) -> Option<&'a Expr> {
-        let property = page
-            .properties
-            .iter()
-            .find(|property| property.name == self.items)?;
+        let property = page.properties.iter().find(|property| property.name == self.items)?;
         match &property.expr {
             Expr::List(item) => Some(item),
             Expr::Nullable(inner) => match &**inner {

@@ -96,10 +96,7 @@ impl Expr {
     /// The type of a schema at its place. Inline schemas that need a type of their own were hoisted before.
     pub(crate) fn of(schema: &Value) -> Self {
         if let Some(name) = schema_ref(schema) {
-            return Self::Named {
-                name: name.to_owned(),
-                boxed: false,
-            };
+            return Self::Named { name: name.to_owned(), boxed: false };
         }
         let expr = match (text(schema, "type"), text(schema, "format")) {
             ("string", "date-time") => Self::Time,
@@ -109,16 +106,10 @@ impl Expr {
             ("integer", _) => Self::Int64,
             ("number", _) => Self::Float,
             ("array", _) => Self::List(Box::new(schema.get("items").map_or(Self::Raw, Self::of))),
-            ("object", _) => match schema
-                .get("additionalProperties")
-                .filter(|values| values.is_object())
-            {
+            ("object", _) => match schema.get("additionalProperties").filter(|values| values.is_object()) {
                 Some(values) => Self::Map {
                     // OpenAPI 3.0 has no `propertyNames`.
-                    key: schema
-                        .get("x-property-names")
-                        .and_then(schema_ref)
-                        .map(str::to_owned),
+                    key: schema.get("x-property-names").and_then(schema_ref).map(str::to_owned),
                     value: Box::new(Self::of(values)),
                 },
                 None => Self::Raw,
@@ -168,48 +159,32 @@ pub(super) fn read(document: &Value, is_error: &dyn Fn(&str) -> bool) -> Vec<Typ
 fn tags(document: &Value) -> BTreeMap<String, BTreeSet<String>> {
     let mut tags = BTreeMap::<String, BTreeSet<String>>::new();
     for (_, schema) in schemas(document) {
-        let tag = schema
-            .pointer("/discriminator/propertyName")
-            .and_then(Value::as_str);
-        for name in tag
-            .into_iter()
-            .flat_map(|_| list(schema, "oneOf"))
-            .filter_map(schema_ref)
-        {
-            tags.entry(name.to_owned())
-                .or_default()
-                .extend(tag.map(str::to_owned));
+        let tag = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
+        for name in tag.into_iter().flat_map(|_| list(schema, "oneOf")).filter_map(schema_ref) {
+            tags.entry(name.to_owned()).or_default().extend(tag.map(str::to_owned));
         }
     }
     tags
 }
 
 fn shape(document: &Value, name: &str, schema: &Value, tags: &BTreeMap<String, BTreeSet<String>>) -> Shape {
-    if ["allOf", "anyOf", "not"]
-        .iter()
-        .any(|key| schema.get(*key).is_some())
-    {
+    if ["allOf", "anyOf", "not"].iter().any(|key| schema.get(*key).is_some()) {
         return Shape::Foreign;
     }
     if schema.get("oneOf").is_some() {
         return union(document, schema).map_or(Shape::Foreign, Shape::Union);
     }
     if schema.get("enum").is_some() {
-        let values: Option<Vec<_>> = list(schema, "enum")
-            .map(|value| value.as_str().map(str::to_owned))
-            .collect();
-        return values
-            .filter(|values| !values.is_empty())
-            .map_or(Shape::Foreign, Shape::Enum);
+        let values: Option<Vec<_>> =
+            list(schema, "enum").map(|value| value.as_str().map(str::to_owned)).collect();
+        return values.filter(|values| !values.is_empty()).map_or(Shape::Foreign, Shape::Enum);
     }
     let properties = schema.get("properties").and_then(Value::as_object);
     if properties.is_some_and(|properties| !properties.is_empty()) {
         return Shape::Object(object_of(schema, tags.get(name)));
     }
     match Expr::of(schema) {
-        Expr::Text => Shape::Text {
-            format: text(schema, "format").to_owned(),
-        },
+        Expr::Text => Shape::Text { format: text(schema, "format").to_owned() },
         expr @ (Expr::List(_) | Expr::Map { .. }) => Shape::Wrapper(expr),
         // An object that lists nothing may hold anything.
         expr => Shape::Alias(expr),
@@ -234,13 +209,8 @@ pub(super) fn object_of(schema: &Value, tags: Option<&BTreeSet<String>>) -> Obje
 }
 
 fn union(document: &Value, schema: &Value) -> Option<Union> {
-    let tag = schema
-        .pointer("/discriminator/propertyName")?
-        .as_str()?
-        .to_owned();
-    let mapping = schema
-        .pointer("/discriminator/mapping")
-        .and_then(Value::as_object);
+    let tag = schema.pointer("/discriminator/propertyName")?.as_str()?.to_owned();
+    let mapping = schema.pointer("/discriminator/mapping").and_then(Value::as_object);
     let mut variants = Vec::new();
     for name in list(schema, "oneOf").map(schema_ref) {
         let name = name?;
@@ -255,21 +225,15 @@ fn union(document: &Value, schema: &Value) -> Option<Union> {
             // Without a mapping, the tag is the schema's name (OpenAPI 3.0.3, Discriminator Object).
             values.push(name.to_owned());
         }
-        variants.extend(values.into_iter().map(|tag| Variant {
-            tag,
-            name: name.to_owned(),
-            boxed: false,
-        }));
+        variants.extend(values.into_iter().map(|tag| Variant { tag, name: name.to_owned(), boxed: false }));
     }
     Some(Union { tag, variants })
 }
 
 /// Boxes every reference that closes a cycle of types held in place.
 fn box_cycles(types: &mut [Type]) {
-    let edges: BTreeMap<String, Vec<String>> = types
-        .iter()
-        .map(|kind| (kind.name.clone(), held(&kind.shape)))
-        .collect();
+    let edges: BTreeMap<String, Vec<String>> =
+        types.iter().map(|kind| (kind.name.clone(), held(&kind.shape))).collect();
     let reaches = |from: &str, to: &str| {
         let (mut seen, mut open) = (BTreeSet::new(), vec![from.to_owned()]);
         while let Some(name) = open.pop() {
@@ -286,11 +250,7 @@ fn box_cycles(types: &mut [Type]) {
         match &mut kind.shape {
             Shape::Object(object) => {
                 for property in &mut object.properties {
-                    if property
-                        .expr
-                        .direct()
-                        .is_some_and(|target| reaches(target, &kind.name))
-                    {
+                    if property.expr.direct().is_some_and(|target| reaches(target, &kind.name)) {
                         property.expr.mark_boxed();
                     }
                 }
@@ -313,11 +273,7 @@ fn held(shape: &Shape) -> Vec<String> {
             .filter_map(|property| property.expr.direct())
             .map(str::to_owned)
             .collect(),
-        Shape::Union(union) => union
-            .variants
-            .iter()
-            .map(|variant| variant.name.clone())
-            .collect(),
+        Shape::Union(union) => union.variants.iter().map(|variant| variant.name.clone()).collect(),
         Shape::Alias(expr) => expr.direct().map(str::to_owned).into_iter().collect(),
         _ => Vec::new(),
     }

@@ -14,16 +14,9 @@ pub(super) fn run(document: &mut Value) {
     let Some(taken) = schemas_mut(document).map(std::mem::take) else {
         return;
     };
-    let mut components = Components {
-        done: Map::new(),
-        taken: taken.keys().cloned().collect(),
-    };
+    let mut components = Components { done: Map::new(), taken: taken.keys().cloned().collect() };
     for (name, mut schema) in taken {
-        if schema
-            .pointer("/properties/errorName")
-            .and_then(constant)
-            .is_some()
-        {
+        if schema.pointer("/properties/errorName").and_then(constant).is_some() {
             // The parameters of a named error become the fields of its variant: they need no type of their own.
             if let Some(parameters) = schema.pointer_mut("/properties/parameters") {
                 components.inside(&format!("{name}Parameters"), parameters);
@@ -34,32 +27,16 @@ pub(super) fn run(document: &mut Value) {
         components.done.insert(name, schema);
     }
     for operation in operations_mut(document) {
-        let id = operation
-            .get("operationId")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_pascal_case();
-        for parameter in operation
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-        {
-            let name = parameter
-                .get("name")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_pascal_case();
+        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_pascal_case();
+        for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_pascal_case();
             if let Some(schema) = parameter.get_mut("schema") {
                 components.place(&format!("{id}{name}"), schema);
             }
         }
         components.media_types(&format!("{id}Request"), operation.get_mut("requestBody"));
-        for (status, answer) in operation
-            .get_mut("responses")
-            .and_then(Value::as_object_mut)
-            .into_iter()
-            .flatten()
+        for (status, answer) in
+            operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flatten()
         {
             if status.starts_with('2') {
                 components.media_types(&format!("{id}Response"), Some(answer));
@@ -78,9 +55,7 @@ struct Components {
 
 impl Components {
     fn media_types(&mut self, name: &str, part: Option<&mut Value>) {
-        let content = part
-            .and_then(|part| part.get_mut("content"))
-            .and_then(Value::as_object_mut);
+        let content = part.and_then(|part| part.get_mut("content")).and_then(Value::as_object_mut);
         for (_, media_type) in content.into_iter().flatten() {
             if let Some(schema) = media_type.get_mut("schema") {
                 self.place_body(name, schema);
@@ -91,20 +66,12 @@ impl Components {
     /// A body is always a named type, a list or map of things too: so its errors carry a path.
     fn place_body(&mut self, name: &str, schema: &mut Value) {
         let compound = matches!(text(schema, "type"), "array" | "object");
-        if compound {
-            self.move_out(name, schema)
-        } else {
-            self.place(name, schema)
-        }
+        if compound { self.move_out(name, schema) } else { self.place(name, schema) }
     }
 
     /// A schema where it is used: moved if it needs a type, looked into otherwise.
     fn place(&mut self, name: &str, schema: &mut Value) {
-        if needs_type(schema) {
-            self.move_out(name, schema)
-        } else {
-            self.inside(name, schema)
-        }
+        if needs_type(schema) { self.move_out(name, schema) } else { self.inside(name, schema) }
     }
 
     fn move_out(&mut self, name: &str, schema: &mut Value) {
@@ -122,11 +89,8 @@ impl Components {
         let Some(members) = schema.as_object_mut() else {
             return;
         };
-        for (property, inner) in members
-            .get_mut("properties")
-            .and_then(Value::as_object_mut)
-            .into_iter()
-            .flatten()
+        for (property, inner) in
+            members.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten()
         {
             self.place(&format!("{name}{}", property.to_pascal_case()), inner);
         }
@@ -135,11 +99,7 @@ impl Components {
                 self.place(&format!("{name}{suffix}"), inner);
             }
         }
-        let variants = members
-            .get_mut("oneOf")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten();
+        let variants = members.get_mut("oneOf").and_then(Value::as_array_mut).into_iter().flatten();
         for (index, inner) in variants.enumerate() {
             self.place(&format!("{name}Variant{index}"), inner);
         }
@@ -148,10 +108,7 @@ impl Components {
 
 fn needs_type(schema: &Value) -> bool {
     let many_values = schema.get("enum").is_some() && constant(schema).is_none();
-    let properties = schema
-        .get("properties")
-        .and_then(Value::as_object)
-        .is_some_and(|list| !list.is_empty());
+    let properties = schema.get("properties").and_then(Value::as_object).is_some_and(|list| !list.is_empty());
     many_values || properties || schema.get("oneOf").is_some() || schema.get("anyOf").is_some()
 }
 
@@ -171,10 +128,7 @@ mod tests {
         } } });
         super::run(&mut document);
         let schemas = &document["components"]["schemas"];
-        assert_eq!(
-            schemas["Widget"]["properties"]["type"],
-            json!({ "type": "string", "enum": ["widget"] })
-        );
+        assert_eq!(schemas["Widget"]["properties"]["type"], json!({ "type": "string", "enum": ["widget"] }));
         assert_eq!(
             schemas["Widget"]["properties"]["state"]["$ref"],
             "#/components/schemas/WidgetStateInline"

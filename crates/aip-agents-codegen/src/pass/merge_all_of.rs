@@ -25,10 +25,8 @@ fn merged(document: &Value, schema: &Value, depth: usize) -> Option<Value> {
     if let [only] = parts.as_slice() {
         // The idiom for a description beside a reference. The normal form keeps the two side by side, for the docs;
         // `strip_extras` drops the description before progenitor sees it.
-        let others = schema
-            .as_object()?
-            .keys()
-            .all(|key| matches!(key.as_str(), "allOf" | "description" | "title"));
+        let others =
+            schema.as_object()?.keys().all(|key| matches!(key.as_str(), "allOf" | "description" | "title"));
         if others && schema_ref(only).is_some() {
             let mut reference = only.clone();
             if let (Some(description), Some(members)) = (schema.get("description"), reference.as_object_mut())
@@ -44,10 +42,7 @@ fn merged(document: &Value, schema: &Value, depth: usize) -> Option<Value> {
     }
     let mut own = schema.as_object()?.clone();
     own.remove("allOf");
-    if !own
-        .keys()
-        .all(|key| matches!(key.as_str(), "description" | "title" | "example"))
-    {
+    if !own.keys().all(|key| matches!(key.as_str(), "description" | "title" | "example")) {
         own.insert("type".into(), "object".into());
         add(document, &mut whole, &Value::Object(own.clone()), depth)?;
     }

@@ -12,14 +12,8 @@ use crate::{document::operations_mut, document::schemas_mut, document::to_schema
 pub(super) fn run(document: &mut Value, model: &Model) {
     let mut wrappers = Vec::new();
     for operation in operations_mut(document) {
-        let id = operation
-            .get("operationId")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let Some(wrapper) = model
-            .operation(id)
-            .and_then(|operation| operation.answer_wrapper())
-        else {
+        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
+        let Some(wrapper) = model.operation(id).and_then(|operation| operation.answer_wrapper()) else {
             continue;
         };
         if let Some(schema) = operation.pointer_mut("/responses/2XX/content/application~1json/schema") {
@@ -28,10 +22,6 @@ pub(super) fn run(document: &mut Value, model: &Model) {
         }
     }
     if let Some(schemas) = schemas_mut(document) {
-        schemas.extend(
-            wrappers
-                .into_iter()
-                .map(|name| (name, serde_json::json!({ "type": "object" }))),
-        );
+        schemas.extend(wrappers.into_iter().map(|name| (name, serde_json::json!({ "type": "object" }))));
     }
 }

@@ -8,11 +8,7 @@ use crate::raw_server::{RawServer, Step, answer};
 
 async fn fails(step: Step) -> aip_agents::Error {
     let server = RawServer::start(vec![step]).await;
-    server
-        .client()
-        .send(requests::GetAgent::new("ri.aip-agents..agent.1"))
-        .await
-        .expect_err("a failure")
+    server.client().send(requests::GetAgent::new("ri.aip-agents..agent.1")).await.expect_err("a failure")
 }
 
 #[tokio::test]
@@ -28,41 +24,23 @@ async fn a_named_error_has_its_typed_parameters() {
         (Some("NOT_FOUND"), Some("i-3"), Some("getAgent"))
     );
     assert_eq!(error.description(), Some("No such agent"));
-    assert_eq!(
-        error.to_string(),
-        "getAgent: AgentNotFound (404 NOT_FOUND), instance i-3"
-    );
+    assert_eq!(error.to_string(), "getAgent: AgentNotFound (404 NOT_FOUND), instance i-3");
 }
 
 #[tokio::test]
 async fn a_name_of_tomorrow_is_kept() {
     let body = r#"{"errorCode":"X","errorName":"AgentAsleep","errorInstanceId":"i-4","parameters":{"until":"2030"}}"#;
     let error = fails(answer(400, "", body)).await;
-    let Some(NamedError::Unknown { name, parameters, .. }) = error.named() else {
-        panic!("{error}")
-    };
-    assert_eq!(
-        (name.as_str(), parameters.get()),
-        ("AgentAsleep", r#"{"until":"2030"}"#)
-    );
+    let Some(NamedError::Unknown { name, parameters, .. }) = error.named() else { panic!("{error}") };
+    assert_eq!((name.as_str(), parameters.get()), ("AgentAsleep", r#"{"until":"2030"}"#));
 }
 
 #[tokio::test]
 async fn what_is_not_the_platforms_is_told_apart() {
-    let html = fails(answer(
-        500,
-        "Content-Type: text/html; charset=utf-8\r\n",
-        "<html>secret page</html>",
-    ))
-    .await;
-    assert_eq!(
-        (html.kind(), html.status(), html.error_name()),
-        (ErrorKind::Answered, Some(500), None)
-    );
-    assert!(
-        html.to_string().contains("text/html") && !html.to_string().contains("secret"),
-        "{html}"
-    );
+    let html =
+        fails(answer(500, "Content-Type: text/html; charset=utf-8\r\n", "<html>secret page</html>")).await;
+    assert_eq!((html.kind(), html.status(), html.error_name()), (ErrorKind::Answered, Some(500), None));
+    assert!(html.to_string().contains("text/html") && !html.to_string().contains("secret"), "{html}");
 
     let empty = fails(answer(404, "", "")).await;
     assert!(empty.is_missing_operation() && empty.is_not_found());
@@ -71,17 +49,10 @@ async fn what_is_not_the_platforms_is_told_apart() {
     assert_eq!((page.kind(), page.path()), (ErrorKind::Decode, Some("")));
 
     let nothing = fails(answer(200, "", "")).await;
-    assert!(
-        matches!(nothing.kind(), ErrorKind::Decode | ErrorKind::Broken),
-        "{nothing:?}"
-    );
+    assert!(matches!(nothing.kind(), ErrorKind::Decode | ErrorKind::Broken), "{nothing:?}");
 
     let moved = fails(answer(302, "Location: http://127.0.0.1:1/login\r\n", "")).await;
-    assert_eq!(
-        moved.status(),
-        Some(302),
-        "a redirect is not followed: it would carry the token away"
-    );
+    assert_eq!(moved.status(), Some(302), "a redirect is not followed: it would carry the token away");
 }
 
 #[tokio::test]
@@ -91,24 +62,13 @@ async fn a_broken_contract_names_operation_path_expected_and_found() {
     assert!(error.is_decode());
     assert_eq!(
         (error.operation(), error.path(), error.expected(), error.found()),
-        (
-            Some("getAgent"),
-            Some("/metadata/displayName"),
-            Some("a string"),
-            Some("a number")
-        )
+        (Some("getAgent"), Some("/metadata/displayName"), Some("a string"), Some("a number"))
     );
-    assert_eq!(
-        error.to_string(),
-        "getAgent: /metadata/displayName: expected a string, found a number"
-    );
+    assert_eq!(error.to_string(), "getAgent: /metadata/displayName: expected a string, found a number");
 
     let body = r#"{"rid":"ri.a","version":"1.0","metadata":{"suggestedPrompts":[]},"parameters":{}}"#;
     let error = fails(answer(200, "", body)).await;
-    assert_eq!(
-        (error.path(), error.found()),
-        (Some("/metadata/displayName"), Some("nothing"))
-    );
+    assert_eq!((error.path(), error.found()), (Some("/metadata/displayName"), Some("nothing")));
 }
 
 #[tokio::test]
@@ -119,11 +79,7 @@ async fn no_secret_is_ever_printed() {
             "X-Echo: s3cret-token\r\n",
             r#"{"errorCode":"UNAUTHORIZED","errorName":"InvalidCredentials","errorInstanceId":"i","parameters":{"token":"s3cret-token"}}"#,
         ),
-        answer(
-            500,
-            "Content-Type: text/plain\r\n",
-            "Authorization: Bearer s3cret-token",
-        ),
+        answer(500, "Content-Type: text/plain\r\n", "Authorization: Bearer s3cret-token"),
         answer(200, "", r#"{"rid":"s3cret-token"}"#),
         answer(200, "", r#"{"rid":5,"x":"s3cret-token"}"#),
         Step::Close,
@@ -139,14 +95,8 @@ async fn no_secret_is_ever_printed() {
         assert!(!told.contains("s3cret"), "{told}");
     }
     let server = RawServer::start(vec![answer(200, "", "{}")]).await;
-    let (client, builder) = (
-        server.client(),
-        Client::builder().hostname("example.com").token("s3cret-token"),
-    );
-    let told = format!(
-        "{client:?} {builder:?} {:?} {:?}",
-        client.all_sessions(),
-        client.generated()
-    );
+    let (client, builder) =
+        (server.client(), Client::builder().hostname("example.com").token("s3cret-token"));
+    let told = format!("{client:?} {builder:?} {:?} {:?}", client.all_sessions(), client.generated());
     assert!(!told.contains("s3cret"), "{told}");
 }

@@ -8,28 +8,16 @@ use futures::{StreamExt as _, TryStreamExt as _};
 use crate::raw_server::{RawServer, answer, page, session};
 
 fn titles(sessions: &[aip_agents::models::Session]) -> Vec<&str> {
-    sessions
-        .iter()
-        .map(|session| session.metadata.title.as_str())
-        .collect()
+    sessions.iter().map(|session| session.metadata.title.as_str()).collect()
 }
 
 #[tokio::test]
 async fn pages_are_walked_to_the_end_and_every_parameter_stays() {
     let [a, b, c] = [1, 2, 3].map(session);
-    let server = RawServer::start(vec![
-        page(&[&a, &b], Some("t+1/=")),
-        page(&[], Some("t2")),
-        page(&[&c], Some("")),
-    ])
-    .await;
-    let sessions = server
-        .client()
-        .all_sessions()
-        .page_size(2)
-        .collect()
-        .await
-        .expect("a listing");
+    let server =
+        RawServer::start(vec![page(&[&a, &b], Some("t+1/=")), page(&[], Some("t2")), page(&[&c], Some(""))])
+            .await;
+    let sessions = server.client().all_sessions().page_size(2).collect().await.expect("a listing");
     assert_eq!(titles(&sessions), ["Title 1", "Title 2", "Title 3"]);
     let lines: Vec<_> = server
         .requests()
@@ -48,12 +36,7 @@ async fn pages_are_walked_to_the_end_and_every_parameter_stays() {
 
 #[tokio::test]
 async fn absent_empty_and_null_tokens_end_and_absent_data_is_an_empty_page() {
-    for body in [
-        r#"{"data":[]}"#,
-        r#"{"nextPageToken":""}"#,
-        r#"{"data":null,"nextPageToken":null}"#,
-        "{}",
-    ] {
+    for body in [r#"{"data":[]}"#, r#"{"nextPageToken":""}"#, r#"{"data":null,"nextPageToken":null}"#, "{}"] {
         let server = RawServer::start(vec![answer(200, "", body)]).await;
         let sessions = server.client().all_sessions().collect().await.expect(body);
         assert_eq!((sessions.len(), server.requests().len()), (0, 1), "{body}");
@@ -63,13 +46,8 @@ async fn absent_empty_and_null_tokens_end_and_absent_data_is_an_empty_page() {
 #[tokio::test]
 async fn one_page_is_one_request() {
     let server = RawServer::start(vec![page(&[&session(1)], Some("more"))]).await;
-    let Page { items, next, .. } = server
-        .client()
-        .all_sessions()
-        .page_token("here")
-        .send()
-        .await
-        .expect("a page");
+    let Page { items, next, .. } =
+        server.client().all_sessions().page_token("here").send().await.expect("a page");
     assert_eq!(titles(&items), ["Title 1"]);
     assert_eq!(next.expect("more to come").as_str(), "more");
     assert!(server.requests()[0].contains("pageToken=here"));
@@ -80,23 +58,11 @@ async fn one_page_is_one_request() {
 async fn a_limit_counts_items_and_asks_for_no_page_too_many() {
     let items = [1, 2, 3, 4].map(session);
     for (limit, pages) in [(0_u64, 0), (1, 1), (2, 1), (3, 2), (4, 2)] {
-        let steps = vec![
-            page(&[&items[0], &items[1]], Some("t1")),
-            page(&[&items[2], &items[3]], Some("t2")),
-        ];
+        let steps =
+            vec![page(&[&items[0], &items[1]], Some("t1")), page(&[&items[2], &items[3]], Some("t2"))];
         let server = RawServer::start(steps).await;
-        let sessions = server
-            .client()
-            .all_sessions()
-            .limit(limit)
-            .collect()
-            .await
-            .expect("a listing");
-        assert_eq!(
-            (sessions.len() as u64, server.requests().len()),
-            (limit, pages),
-            "limit {limit}"
-        );
+        let sessions = server.client().all_sessions().limit(limit).collect().await.expect("a listing");
+        assert_eq!((sessions.len() as u64, server.requests().len()), (limit, pages), "limit {limit}");
     }
 }
 
@@ -110,11 +76,7 @@ async fn a_token_that_comes_again_is_an_error_and_no_loop() {
     let server = RawServer::start(steps).await;
     let results: Vec<_> = server.client().all_sessions().stream().collect().await;
     assert_eq!(results.len(), 4, "three sessions, then the error");
-    let error = results
-        .into_iter()
-        .last()
-        .expect("four")
-        .expect_err("the last is the error");
+    let error = results.into_iter().last().expect("four").expect_err("the last is the error");
     assert_eq!(error.kind(), ErrorKind::Paging);
     assert_eq!(error.page_token().map(|token| token.as_str()), Some("a"));
     assert_eq!(server.requests().len(), 3);
@@ -123,13 +85,7 @@ async fn a_token_that_comes_again_is_an_error_and_no_loop() {
 #[tokio::test]
 async fn the_token_that_a_listing_was_resumed_from_counts_as_seen() {
     let server = RawServer::start(vec![page(&[], Some("a"))]).await;
-    let error = server
-        .client()
-        .all_sessions()
-        .page_token("a")
-        .collect()
-        .await
-        .expect_err("a circle");
+    let error = server.client().all_sessions().page_token("a").collect().await.expect_err("a circle");
     assert_eq!((error.kind(), server.requests().len()), (ErrorKind::Paging, 1));
 }
 
@@ -139,10 +95,7 @@ async fn a_hundred_empty_pages_are_walked() {
     steps.push(page(&[&session(7)], None));
     let server = RawServer::start(steps).await;
     let sessions = server.client().all_sessions().collect().await.expect("a listing");
-    assert_eq!(
-        (titles(&sessions), server.requests().len()),
-        (vec!["Title 7"], 101)
-    );
+    assert_eq!((titles(&sessions), server.requests().len()), (vec!["Title 7"], 101));
 }
 
 #[tokio::test]
@@ -165,23 +118,14 @@ async fn an_error_in_the_middle_comes_after_what_was_read_and_says_where_to_go_o
 #[tokio::test]
 async fn a_page_of_no_size_is_refused_before_anything_is_sent() {
     let server = RawServer::start(vec![page(&[], None)]).await;
-    let error = server
-        .client()
-        .all_sessions()
-        .page_size(0)
-        .send()
-        .await
-        .expect_err("no page has 0 items");
+    let error = server.client().all_sessions().page_size(0).send().await.expect_err("no page has 0 items");
     assert_eq!((error.kind(), server.requests().len()), (ErrorKind::Argument, 0));
 }
 
 #[tokio::test]
 async fn the_next_page_is_fetched_while_the_last_is_consumed_and_only_then() {
-    let steps = vec![
-        page(&[&session(1)], Some("a")),
-        page(&[&session(2)], Some("b")),
-        page(&[&session(3)], None),
-    ];
+    let steps =
+        vec![page(&[&session(1)], Some("a")), page(&[&session(2)], Some("b")), page(&[&session(3)], None)];
     let server = RawServer::start(steps.clone()).await;
     let mut pages = server.client().all_sessions().pages();
     let _first = pages.try_next().await.expect("a page");

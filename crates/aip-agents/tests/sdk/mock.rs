@@ -7,12 +7,7 @@ use httpmock::{Method, MockServer};
 use serde_json::json;
 
 fn client(server: &MockServer) -> Client {
-    Client::builder()
-        .hostname(server.base_url())
-        .token("t")
-        .user_agent("mine/1")
-        .build()
-        .expect("a client")
+    Client::builder().hostname(server.base_url()).token("t").user_agent("mine/1").build().expect("a client")
 }
 
 #[tokio::test]
@@ -29,12 +24,7 @@ async fn a_listing_sends_what_the_platform_wants() {
             .header_missing("api-version");
         then.status(200).json_body(json!({ "data": [] }));
     });
-    let page = client(&server)
-        .all_sessions()
-        .page_size(7)
-        .send()
-        .await
-        .expect("a page");
+    let page = client(&server).all_sessions().page_size(7).send().await.expect("a page");
     assert!(page.items.is_empty() && page.next.is_none());
     mock.assert_async().await;
 }
@@ -63,21 +53,14 @@ async fn preview_can_be_turned_off_for_a_client_or_a_call() {
         when.query_param_missing("preview");
         then.status(200).json_body(json!({}));
     });
-    let without = Client::builder()
-        .hostname(server.base_url())
-        .token("t")
-        .preview(false)
-        .build()
-        .expect("a client");
+    let without =
+        Client::builder().hostname(server.base_url()).token("t").preview(false).build().expect("a client");
     without.all_sessions().send().await.expect("a page");
     off.assert_async().await;
     let explicit = server.mock(|when, then| {
         when.query_param("preview", "false");
         then.status(200).json_body(json!({}));
     });
-    client(&server)
-        .send(requests::AllSessions::new().preview(false))
-        .await
-        .expect("a page");
+    client(&server).send(requests::AllSessions::new().preview(false)).await.expect("a page");
     explicit.assert_async().await;
 }

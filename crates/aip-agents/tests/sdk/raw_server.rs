@@ -41,9 +41,7 @@ pub(crate) fn answer(status: u16, headers: &str, body: &str) -> Step {
 
 /// A page as the platform writes it.
 pub(crate) fn page(items: &[&str], next: Option<&str>) -> Step {
-    let next = next
-        .map(|token| format!(r#","nextPageToken":"{token}""#))
-        .unwrap_or_default();
+    let next = next.map(|token| format!(r#","nextPageToken":"{token}""#)).unwrap_or_default();
     answer(200, "", &format!(r#"{{"data":[{}]{next}}}"#, items.join(",")))
 }
 
@@ -82,18 +80,13 @@ impl RawServer {
                 tokio::spawn(async move { serve(stream, &steps, &seen).await });
             }
         });
-        Self {
-            address,
-            requests,
-            task,
-        }
+        Self { address, requests, task }
     }
 
     /// A client of this server that waits for nothing between attempts.
     pub(crate) fn client(&self) -> Client {
-        let timeouts = Timeouts::default()
-            .with_answer(Duration::from_secs(5))
-            .with_first_byte(Duration::from_secs(5));
+        let timeouts =
+            Timeouts::default().with_answer(Duration::from_secs(5)).with_first_byte(Duration::from_secs(5));
         self.client_with(timeouts)
     }
 
@@ -138,11 +131,7 @@ async fn read_request(stream: &mut TcpStream) -> io::Result<Option<String>> {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let length = head.lines().find_map(|line| {
-                line.to_ascii_lowercase()
-                    .strip_prefix("content-length:")?
-                    .trim()
-                    .parse()
-                    .ok()
+                line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok()
             });
             if body.len() >= length.unwrap_or(0) {
                 return Ok(Some(text));

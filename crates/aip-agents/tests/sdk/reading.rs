@@ -20,17 +20,9 @@ fn value(text: &str) -> serde_json::Value {
 async fn the_documented_answer_keeps_its_nanoseconds() {
     let server = RawServer::start(vec![page(&[DOCUMENTED], Some("v1.QnVpbGQ"))]).await;
     let page = server.client().all_sessions().send().await.expect("a page");
-    let [session] = page.items.as_slice() else {
-        panic!("one session")
-    };
-    assert_eq!(
-        session.metadata.updated_time.to_string(),
-        "2024-10-01T22:04:24.962583055Z"
-    );
-    assert_eq!(
-        session.metadata.updated_time.to_utc().timestamp_subsec_nanos(),
-        962_583_055
-    );
+    let [session] = page.items.as_slice() else { panic!("one session") };
+    assert_eq!(session.metadata.updated_time.to_string(), "2024-10-01T22:04:24.962583055Z");
+    assert_eq!(session.metadata.updated_time.to_utc().timestamp_subsec_nanos(), 962_583_055);
     assert_eq!(session.metadata.message_count, 6);
     assert_eq!(serde_json::to_value(session).expect("JSON"), value(DOCUMENTED));
 }
@@ -39,25 +31,16 @@ async fn the_documented_answer_keeps_its_nanoseconds() {
 fn unknown_fields_are_kept_and_encode_again() {
     let text = DOCUMENTED.replace(r#""agentVersion""#, r#""folder":{"pinned":1.00},"agentVersion""#);
     let session: Session = serde_json::from_str(&text).expect("a session");
-    assert_eq!(
-        session.extra().get("folder").map(|raw| raw.get()),
-        Some(r#"{"pinned":1.00}"#)
-    );
-    assert_eq!(
-        value(&serde_json::to_string(&session).expect("JSON")),
-        value(&text)
-    );
+    assert_eq!(session.extra().get("folder").map(|raw| raw.get()), Some(r#"{"pinned":1.00}"#));
+    assert_eq!(value(&serde_json::to_string(&session).expect("JSON")), value(&text));
 }
 
 #[tokio::test]
 async fn unknown_enum_values_and_variants_are_kept() {
     let text = r#"{"id":"t","status":"PAUSED","toolCallGroups":[{"toolCalls":[{"toolMetadata":{"name":"n","type":"TIME_TRAVEL"},"input":{"inputs":{"when":{"type":"era","value":{"b":1.00,"a":2}}}},"output":{"type":"success","output":{"value":"x","type":"string"}}}]}]}"#;
     let server = RawServer::start(vec![answer(200, "", text)]).await;
-    let trace: SessionTrace = server
-        .client()
-        .send(requests::GetSessionTrace::new("a", "s", "t"))
-        .await
-        .expect("a trace");
+    let trace: SessionTrace =
+        server.client().send(requests::GetSessionTrace::new("a", "s", "t")).await.expect("a trace");
     let call = &trace.tool_call_groups[0].tool_calls[0];
     assert_eq!(call.tool_metadata.type_, ToolType::Unknown("TIME_TRAVEL".into()));
     assert_eq!(

@@ -24,40 +24,23 @@ async fn busy_servers_are_asked_again_for_reads_and_writes() {
         ])
         .await;
         let made = server.client().send(create()).await.expect("the third attempt");
-        assert_eq!(
-            (made.rid.as_str(), server.requests().len()),
-            ("ri.aip-agents..session.1", 3),
-            "{status}"
-        );
+        assert_eq!((made.rid.as_str(), server.requests().len()), ("ri.aip-agents..session.1", 3), "{status}");
     }
 }
 
 #[tokio::test]
 async fn after_the_last_attempt_the_servers_own_words_are_kept() {
     let server = RawServer::start(vec![answer(429, "", BUSY)]).await;
-    let error = server
-        .client()
-        .all_sessions()
-        .send()
-        .await
-        .expect_err("always busy");
+    let error = server.client().all_sessions().send().await.expect_err("always busy");
     assert!(error.is_rate_limited() && error.is_retryable());
-    assert_eq!(
-        (error.attempts(), server.requests().len(), error.instance_id()),
-        (4, 4, Some("i-2"))
-    );
+    assert_eq!((error.attempts(), server.requests().len(), error.instance_id()), (4, 4, Some("i-2")));
     assert!(error.to_string().ends_with("after 4 attempts"), "{error}");
 }
 
 #[tokio::test]
 async fn a_server_that_forbids_it_is_not_asked_again() {
     let server = RawServer::start(vec![answer(503, "QoS-Retry-Hint: do-not-retry\r\n", BUSY)]).await;
-    let error = server
-        .client()
-        .all_sessions()
-        .send()
-        .await
-        .expect_err("forbidden");
+    let error = server.client().all_sessions().send().await.expect_err("forbidden");
     assert_eq!((error.attempts(), server.requests().len()), (1, 1));
 }
 
@@ -65,24 +48,11 @@ async fn a_server_that_forbids_it_is_not_asked_again() {
 async fn retry_after_is_obeyed_and_a_long_one_is_not_waited_for() {
     let server = RawServer::start(vec![answer(429, "Retry-After: 1\r\n", BUSY), page(&[], None)]).await;
     let started = Instant::now();
-    server
-        .client()
-        .all_sessions()
-        .send()
-        .await
-        .expect("the second attempt");
-    assert!(
-        started.elapsed() >= Duration::from_secs(1),
-        "the server's second was waited for"
-    );
+    server.client().all_sessions().send().await.expect("the second attempt");
+    assert!(started.elapsed() >= Duration::from_secs(1), "the server's second was waited for");
 
     let server = RawServer::start(vec![answer(429, "Retry-After: 3600\r\n", BUSY)]).await;
-    let error = server
-        .client()
-        .all_sessions()
-        .send()
-        .await
-        .expect_err("an hour is too long");
+    let error = server.client().all_sessions().send().await.expect_err("an hour is too long");
     assert_eq!((error.attempts(), server.requests().len()), (1, 1));
 }
 
@@ -94,12 +64,7 @@ async fn lost_answers_are_asked_for_again_only_where_it_does_no_harm() {
     );
     let lies = answer(200, "", r#"{"data":[{"rid":"#);
     let gateway = answer(502, "Content-Type: text/html\r\n", "<html>Bad Gateway</html>");
-    for (name, step) in [
-        ("closed", Step::Close),
-        ("cut", cut),
-        ("truncated", lies),
-        ("gateway", gateway),
-    ] {
+    for (name, step) in [("closed", Step::Close), ("cut", cut), ("truncated", lies), ("gateway", gateway)] {
         let server = RawServer::start(vec![step.clone(), step.clone(), page(&[], None)]).await;
         server.client().all_sessions().send().await.expect(name);
         assert_eq!(server.requests().len(), 3, "{name}: a listing is read again");
@@ -122,17 +87,10 @@ async fn a_refused_connection_leaves_nothing_open() {
     let address = format!("http://{}", listener.local_addr().expect("an address"));
     drop(listener);
     let retry = aip_agents::RetryPolicy::default().with_base(Duration::ZERO);
-    let client = aip_agents::Client::builder()
-        .hostname(address)
-        .token("t")
-        .retry(retry)
-        .build()
-        .expect("a client");
+    let client =
+        aip_agents::Client::builder().hostname(address).token("t").retry(retry).build().expect("a client");
     let error = client.send(create()).await.expect_err("nobody listens");
-    assert_eq!(
-        (error.kind(), error.attempts(), error.is_connect()),
-        (ErrorKind::Connect, 4, true)
-    );
+    assert_eq!((error.kind(), error.attempts(), error.is_connect()), (ErrorKind::Connect, 4, true));
 }
 
 #[tokio::test]
@@ -140,16 +98,9 @@ async fn a_stall_ends_at_its_limit() {
     let server = RawServer::start(vec![Step::Stall(Vec::new())]).await;
     let client = server.client_with(Timeouts::default().with_answer(Duration::from_millis(100)));
     let error = client.send(create()).await.expect_err("no answer");
-    assert_eq!(
-        (error.kind(), error.is_timeout(), server.requests().len()),
-        (ErrorKind::Timeout, true, 1)
-    );
+    assert_eq!((error.kind(), error.is_timeout(), server.requests().len()), (ErrorKind::Timeout, true, 1));
     let error = client.all_sessions().send().await.expect_err("no answer");
-    assert_eq!(
-        (error.attempts(), server.requests().len()),
-        (4, 5),
-        "a read is tried again"
-    );
+    assert_eq!((error.attempts(), server.requests().len()), (4, 5), "a read is tried again");
 }
 
 #[tokio::test]
@@ -162,39 +113,18 @@ async fn a_stream_is_tried_again_until_its_first_byte_and_not_after() {
         requests::StreamingContinueSession::new("ri.aip-agents..agent.1", "ri.aip-agents..session.1", body);
     let whole = answer(200, "Content-Type: application/octet-stream\r\n", "hello");
     let server = RawServer::start(vec![answer(503, "", BUSY), whole]).await;
-    let pieces: Vec<_> = server
-        .client()
-        .send(request.clone())
-        .await
-        .expect("the second attempt")
-        .collect()
-        .await;
-    let text: Vec<u8> = pieces
-        .into_iter()
-        .flat_map(|piece| piece.expect("a piece"))
-        .collect();
-    assert_eq!(
-        (text.as_slice(), server.requests().len()),
-        (b"hello".as_slice(), 2)
-    );
-    assert!(
-        server.requests()[1]
-            .to_ascii_lowercase()
-            .contains("accept: application/octet-stream")
-    );
+    let pieces: Vec<_> =
+        server.client().send(request.clone()).await.expect("the second attempt").collect().await;
+    let text: Vec<u8> = pieces.into_iter().flat_map(|piece| piece.expect("a piece")).collect();
+    assert_eq!((text.as_slice(), server.requests().len()), (b"hello".as_slice(), 2));
+    assert!(server.requests()[1].to_ascii_lowercase().contains("accept: application/octet-stream"));
 
     let cut = Step::Bytes(
         b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 500\r\n\r\nhel"
             .to_vec(),
     );
     let server = RawServer::start(vec![cut]).await;
-    let pieces: Vec<_> = server
-        .client()
-        .send(request)
-        .await
-        .expect("it began")
-        .collect()
-        .await;
+    let pieces: Vec<_> = server.client().send(request).await.expect("it began").collect().await;
     assert_eq!(server.requests().len(), 1, "a message is not sent twice");
     assert!(
         matches!(pieces.as_slice(), [Ok(said), Err(_)] if said.as_ref() == b"hel"),

@@ -15,13 +15,7 @@ impl<'a> Comparison<'a> {
         let id = pair.member("operationId");
         if id.base != id.revision {
             let message = format!("the operationId was {}, and is {}", id.base, id.revision);
-            self.add(
-                "operation-id-changed",
-                None,
-                message,
-                &id.base_at,
-                &id.revision_at,
-            );
+            self.add("operation-id-changed", None, message, &id.base_at, &id.revision_at);
         }
         let deprecated = pair.member("deprecated");
         if deprecated.base != &Value::Bool(true) && deprecated.revision == &Value::Bool(true) {
@@ -53,12 +47,7 @@ impl<'a> Comparison<'a> {
                 );
                 continue;
             };
-            let pair = Pair {
-                base,
-                base_at: base_at.clone(),
-                revision,
-                revision_at: revision_at.clone(),
-            };
+            let pair = Pair { base, base_at: base_at.clone(), revision, revision_at: revision_at.clone() };
             self.requiredness(
                 &pair,
                 &format!("the parameter `{name}`"),
@@ -73,16 +62,8 @@ impl<'a> Comparison<'a> {
         for (key, (at, parameter)) in &revision {
             if !base.contains_key(key) {
                 let required = is_true(parameter, "required");
-                let rule = if required {
-                    "request-parameter-required"
-                } else {
-                    "request-parameter-added"
-                };
-                let what = if required {
-                    "is new, and must be sent"
-                } else {
-                    "is new"
-                };
+                let rule = if required { "request-parameter-required" } else { "request-parameter-added" };
+                let what = if required { "is new, and must be sent" } else { "is new" };
                 self.add(
                     rule,
                     Some(Direction::Request),
@@ -121,23 +102,9 @@ impl<'a> Comparison<'a> {
             (false, false) => {}
             (false, true) => {
                 let required = is_true(pair.revision, "required");
-                let rule = if required {
-                    "request-body-required"
-                } else {
-                    "request-body-added"
-                };
-                let message = if required {
-                    "a body must be sent"
-                } else {
-                    "a body may be sent"
-                };
-                self.add(
-                    rule,
-                    direction,
-                    message.into(),
-                    &operation.base_at,
-                    &pair.revision_at,
-                );
+                let rule = if required { "request-body-required" } else { "request-body-added" };
+                let message = if required { "a body must be sent" } else { "a body may be sent" };
+                self.add(rule, direction, message.into(), &operation.base_at, &pair.revision_at);
             }
             (true, false) => self.add(
                 "request-body-removed",
@@ -147,12 +114,7 @@ impl<'a> Comparison<'a> {
                 &operation.revision_at,
             ),
             (true, true) => {
-                self.requiredness(
-                    &pair,
-                    "the body",
-                    "request-body-required",
-                    "request-body-optional",
-                );
+                self.requiredness(&pair, "the body", "request-body-required", "request-body-optional");
                 self.media_types(&pair, Direction::Request);
             }
         }
@@ -201,11 +163,7 @@ impl<'a> Comparison<'a> {
                     self.headers(&pair, &status);
                 }
                 (true, false) => {
-                    let rule = if success {
-                        "response-success-removed"
-                    } else {
-                        "response-removed"
-                    };
+                    let rule = if success { "response-success-removed" } else { "response-removed" };
                     self.add(
                         rule,
                         Some(Direction::Response),
@@ -215,11 +173,7 @@ impl<'a> Comparison<'a> {
                     );
                 }
                 (false, true) => {
-                    let rule = if success {
-                        "response-success-added"
-                    } else {
-                        "response-added"
-                    };
+                    let rule = if success { "response-success-added" } else { "response-added" };
                     self.add(
                         rule,
                         Some(Direction::Response),
@@ -265,29 +219,15 @@ impl<'a> Comparison<'a> {
         let revision = ways(self.revision, operation.revision);
         let covers =
             |ways: &[BTreeSet<String>], way: &BTreeSet<String>| ways.iter().any(|other| other.is_subset(way));
-        let (base_at, revision_at) = (
-            join(&operation.base_at, "security"),
-            join(&operation.revision_at, "security"),
-        );
+        let (base_at, revision_at) =
+            (join(&operation.base_at, "security"), join(&operation.revision_at, "security"));
         for way in base.iter().filter(|way| !covers(&revision, way)) {
             let message = format!("{} is no longer enough", shown(way));
-            self.add(
-                "security-narrowed",
-                Some(Direction::Request),
-                message,
-                &base_at,
-                &revision_at,
-            );
+            self.add("security-narrowed", Some(Direction::Request), message, &base_at, &revision_at);
         }
         for way in revision.iter().filter(|way| !covers(&base, way)) {
             let message = format!("{} is enough now", shown(way));
-            self.add(
-                "security-widened",
-                Some(Direction::Request),
-                message,
-                &base_at,
-                &revision_at,
-            );
+            self.add("security-widened", Some(Direction::Request), message, &base_at, &revision_at);
         }
     }
 
@@ -295,13 +235,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn same_or_undecided(&mut self, pair: &Pair<'a>, what: &str, direction: Direction) {
         if pair.base != pair.revision {
             let message = format!("`{what}` changed, which is not judged");
-            self.add(
-                "undecided",
-                Some(direction),
-                message,
-                &pair.base_at,
-                &pair.revision_at,
-            );
+            self.add("undecided", Some(direction), message, &pair.base_at, &pair.revision_at);
         }
     }
 }
@@ -341,13 +275,9 @@ fn parameters<'a>(
             let name = name(parameter);
             let position = listed.path.find(&format!("{{{name}}}"));
             let key = match (place, position) {
-                ("path", Some(position)) => listed
-                    .path
-                    .get(..position)
-                    .unwrap_or_default()
-                    .matches('{')
-                    .count()
-                    .to_string(),
+                ("path", Some(position)) => {
+                    listed.path.get(..position).unwrap_or_default().matches('{').count().to_string()
+                }
                 ("header", _) => name.to_ascii_lowercase(),
                 _ => name.to_owned(),
             };
@@ -359,10 +289,8 @@ fn parameters<'a>(
 }
 
 fn ways(contract: &Contract, operation: &Value) -> Vec<BTreeSet<String>> {
-    let list = operation
-        .get("security")
-        .or_else(|| contract.value().get("security"))
-        .and_then(Value::as_array);
+    let list =
+        operation.get("security").or_else(|| contract.value().get("security")).and_then(Value::as_array);
     let Some(list) = list.filter(|list| !list.is_empty()) else {
         return vec![BTreeSet::new()];
     };
@@ -382,17 +310,10 @@ fn shown(way: &BTreeSet<String>) -> String {
     // A scheme without scopes is told by its scopes if it has any.
     let told: Vec<_> = way
         .iter()
-        .filter(|need| {
-            !way.iter()
-                .any(|other| other.starts_with(&format!("{need} with ")))
-        })
+        .filter(|need| !way.iter().any(|other| other.starts_with(&format!("{need} with "))))
         .collect();
     match told.as_slice() {
         [] => "no authorization".to_owned(),
-        _ => told
-            .iter()
-            .map(|need| format!("`{need}`"))
-            .collect::<Vec<_>>()
-            .join(" and "),
+        _ => told.iter().map(|need| format!("`{need}`")).collect::<Vec<_>>().join(" and "),
     }
 }

@@ -14,15 +14,8 @@ use crate::{
 };
 
 /// What a schema says for people and tools, and not about values.
-const ANNOTATIONS: [&str; 7] = [
-    "title",
-    "description",
-    "example",
-    "default",
-    "deprecated",
-    "externalDocs",
-    "xml",
-];
+const ANNOTATIONS: [&str; 7] =
+    ["title", "description", "example", "default", "deprecated", "externalDocs", "xml"];
 
 /// Keywords that are judged below.
 const JUDGED: [&str; 21] = [
@@ -81,10 +74,7 @@ impl<'a> Comparison<'a> {
         if base == revision && !mentions_reference(base) {
             return;
         }
-        for key in base
-            .keys()
-            .chain(revision.keys().filter(|key| !base.contains_key(*key)))
-        {
+        for key in base.keys().chain(revision.keys().filter(|key| !base.contains_key(*key))) {
             if !JUDGED.contains(&key.as_str()) && base.get(key) != revision.get(key) {
                 if let Some(moved) = pattern_moved(key, base.get(key), revision.get(key)) {
                     self.moved(pair, direction, moved, format!("`{key}` changed"));
@@ -130,11 +120,7 @@ impl<'a> Comparison<'a> {
         direction: Direction,
     ) -> bool {
         let kind = |schema: &Map<String, Value>| {
-            schema
-                .get("type")
-                .and_then(Value::as_str)
-                .unwrap_or("any value")
-                .to_owned()
+            schema.get("type").and_then(Value::as_str).unwrap_or("any value").to_owned()
         };
         let (old, new) = (kind(base), kind(revision));
         let nullable = |schema: &Map<String, Value>| schema.get("nullable") == Some(&Value::Bool(true));
@@ -145,33 +131,21 @@ impl<'a> Comparison<'a> {
                 ("number", "integer") | ("any value", _) => Moved::Narrower,
                 _ => Moved::Elsewhere,
             };
-            self.moved(
-                pair,
-                direction,
-                moved,
-                format!("the type was {old}, and is {new}"),
-            );
+            self.moved(pair, direction, moved, format!("the type was {old}, and is {new}"));
         }
         // A schema without a type allows null anyway.
         if old != "any value" && new != "any value" {
             match (nullable(base), nullable(revision)) {
                 (false, true) => self.moved(pair, direction, Moved::Wider, "null is allowed".into()),
-                (true, false) => self.moved(
-                    pair,
-                    direction,
-                    Moved::Narrower,
-                    "null is no longer allowed".into(),
-                ),
+                (true, false) => {
+                    self.moved(pair, direction, Moved::Narrower, "null is no longer allowed".into())
+                }
                 _ => {}
             }
         }
         if go_on && base.get("format") != revision.get("format") {
             let shown = |schema: &Map<String, Value>| {
-                schema
-                    .get("format")
-                    .and_then(Value::as_str)
-                    .unwrap_or("any")
-                    .to_owned()
+                schema.get("format").and_then(Value::as_str).unwrap_or("any").to_owned()
             };
             let moved = match (base.get("format"), revision.get("format")) {
                 (Some(_), None) => Moved::Wider,
@@ -200,12 +174,9 @@ impl<'a> Comparison<'a> {
         let list = |schema: &Map<String, Value>| schema.get("enum").and_then(Value::as_array).cloned();
         match (list(base), list(revision)) {
             (None, None) => {}
-            (None, Some(_)) => self.moved(
-                pair,
-                direction,
-                Moved::Narrower,
-                "only listed values are allowed".into(),
-            ),
+            (None, Some(_)) => {
+                self.moved(pair, direction, Moved::Narrower, "only listed values are allowed".into())
+            }
             (Some(_), None) => self.wider_as_promised(
                 pair,
                 base,
@@ -214,12 +185,7 @@ impl<'a> Comparison<'a> {
             ),
             (Some(old), Some(new)) => {
                 for value in old.iter().filter(|value| !new.contains(value)) {
-                    self.moved(
-                        pair,
-                        direction,
-                        Moved::Narrower,
-                        format!("the value {value} is gone"),
-                    );
+                    self.moved(pair, direction, Moved::Narrower, format!("the value {value} is gone"));
                 }
                 for value in new.iter().filter(|value| !old.contains(value)) {
                     self.wider_as_promised(pair, base, direction, format!("the value {value} is new"));
@@ -322,30 +288,17 @@ impl<'a> Comparison<'a> {
         let at = pair.member("oneOf");
         let (old, new) = (variants(pair.base), variants(pair.revision));
         let same_tag = base.get("discriminator").and_then(|tag| tag.get("propertyName"))
-            == revision
-                .get("discriminator")
-                .and_then(|tag| tag.get("propertyName"));
+            == revision.get("discriminator").and_then(|tag| tag.get("propertyName"));
         let (Some(old), Some(new), true) = (old, new, same_tag) else {
             if !self.same_when_expanded(base.get("oneOf"), revision.get("oneOf")) {
                 let message = "`oneOf` changed, and no `discriminator` tells its variants apart".to_owned();
-                self.add(
-                    "undecided",
-                    Some(direction),
-                    message,
-                    &at.base_at,
-                    &at.revision_at,
-                );
+                self.add("undecided", Some(direction), message, &at.base_at, &at.revision_at);
             }
             return;
         };
         for (tag, (index, value)) in &old {
             match new.get(tag) {
-                None => self.moved(
-                    pair,
-                    direction,
-                    Moved::Narrower,
-                    format!("the variant `{tag}` is gone"),
-                ),
+                None => self.moved(pair, direction, Moved::Narrower, format!("the variant `{tag}` is gone")),
                 Some((new_index, new_value)) => self.schema(
                     &Pair {
                         base: value,
@@ -396,11 +349,7 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
-        for (name, (revision_at, _)) in new
-            .named
-            .iter()
-            .filter(|(name, _)| !old.named.contains_key(*name))
-        {
+        for (name, (revision_at, _)) in new.named.iter().filter(|(name, _)| !old.named.contains_key(*name)) {
             let required = new.required.contains(name);
             let rule = match direction {
                 Direction::Request if required => "request-property-required",
@@ -408,11 +357,7 @@ impl<'a> Comparison<'a> {
                 Direction::Response if old.closed => "response-widened",
                 Direction::Response => "response-property-added",
             };
-            let what = if required {
-                "is new, and always there"
-            } else {
-                "is new"
-            };
+            let what = if required { "is new, and always there" } else { "is new" };
             self.add(
                 rule,
                 Some(direction),
@@ -423,10 +368,7 @@ impl<'a> Comparison<'a> {
         }
         let other = pair.member("additionalProperties");
         let allowed = |schema: &Map<String, Value>| {
-            schema
-                .get("additionalProperties")
-                .cloned()
-                .unwrap_or(Value::Bool(true))
+            schema.get("additionalProperties").cloned().unwrap_or(Value::Bool(true))
         };
         match (allowed(base), allowed(revision)) {
             (Value::Bool(false), Value::Bool(false)) | (Value::Bool(true), Value::Bool(true)) => {}
@@ -489,13 +431,7 @@ impl<'a> Comparison<'a> {
             Direction::Response if required => "response-property-removed",
             Direction::Response => "response-optional-property-removed",
         };
-        self.add(
-            rule,
-            Some(direction),
-            format!("the property `{name}` is gone"),
-            base_at,
-            &pair.revision_at,
-        );
+        self.add(rule, Some(direction), format!("the property `{name}` is gone"), base_at, &pair.revision_at);
     }
 
     fn items(
@@ -508,12 +444,9 @@ impl<'a> Comparison<'a> {
         let items = pair.member("items");
         match (base.get("items"), revision.get("items")) {
             (Some(_), Some(_)) => self.schema(&items, direction),
-            (None, Some(_)) => self.moved(
-                &items,
-                direction,
-                Moved::Narrower,
-                "items must fit a schema".into(),
-            ),
+            (None, Some(_)) => {
+                self.moved(&items, direction, Moved::Narrower, "items must fit a schema".into())
+            }
             (Some(_), None) => self.moved(&items, direction, Moved::Wider, "items may be anything".into()),
             (None, None) => {}
         }
@@ -602,40 +535,21 @@ struct Properties<'a> {
 
 impl<'a> Properties<'a> {
     fn of(contract: &'a Contract, schema: &'a Value, at: &str) -> Self {
-        let mut properties = Self {
-            named: BTreeMap::new(),
-            required: BTreeSet::new(),
-            closed: false,
-        };
+        let mut properties = Self { named: BTreeMap::new(), required: BTreeSet::new(), closed: false };
         properties.add(contract, schema, at, 0);
         properties
     }
 
     fn add(&mut self, contract: &'a Contract, schema: &'a Value, at: &str, depth: usize) {
-        let names = schema
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        self.required
-            .extend(names.filter_map(Value::as_str).map(str::to_owned));
+        let names = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        self.required.extend(names.filter_map(Value::as_str).map(str::to_owned));
         self.closed |= schema.get("additionalProperties") == Some(&Value::Bool(false));
-        for (name, property) in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
-            self.named
-                .insert(name.clone(), (join(&join(at, "properties"), name), property));
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            self.named.insert(name.clone(), (join(&join(at, "properties"), name), property));
         }
         if depth < 32 {
-            for (index, part) in schema
-                .get("allOf")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .enumerate()
+            for (index, part) in
+                schema.get("allOf").and_then(Value::as_array).into_iter().flatten().enumerate()
             {
                 let (at, part) = contract.resolve(&format!("{at}/allOf/{index}"), part);
                 self.add(contract, part, &at, depth + 1);
@@ -647,9 +561,7 @@ impl<'a> Properties<'a> {
 /// Variants by tag, each with its index; nothing where no `discriminator` tells them apart.
 fn variants(schema: &Value) -> Option<BTreeMap<String, (usize, &Value)>> {
     schema.pointer("/discriminator/propertyName")?.as_str()?;
-    let mapping = schema
-        .pointer("/discriminator/mapping")
-        .and_then(Value::as_object);
+    let mapping = schema.pointer("/discriminator/mapping").and_then(Value::as_object);
     let mut found = BTreeMap::new();
     for (index, variant) in schema.get("oneOf")?.as_array()?.iter().enumerate() {
         let target = variant.get("$ref")?.as_str()?;
@@ -673,9 +585,9 @@ fn mentions_reference(schema: &Map<String, Value>) -> bool {
         key == "$ref"
             || match value {
                 Value::Object(members) => mentions_reference(members),
-                Value::Array(items) => items
-                    .iter()
-                    .any(|item| item.as_object().is_some_and(mentions_reference)),
+                Value::Array(items) => {
+                    items.iter().any(|item| item.as_object().is_some_and(mentions_reference))
+                }
                 _ => false,
             }
     })

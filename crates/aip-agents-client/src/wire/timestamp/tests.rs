@@ -76,20 +76,14 @@ fn texts_are_kept_and_instants_agree() {
 
 #[test]
 fn every_day_of_a_gregorian_cycle_is_chronos() {
-    let first = Utc
-        .with_ymd_and_hms(1800, 1, 1, 23, 59, 58)
-        .single()
-        .expect("a day");
+    let first = Utc.with_ymd_and_hms(1800, 1, 1, 23, 59, 58).single().expect("a day");
     for day in 0..146_097 {
         let instant = first + chrono::TimeDelta::days(day);
         let made = Timestamp::from(instant);
         let text = made.to_string();
         assert_eq!(text.parse(), Ok(made));
         let (date, time) = text.split_at(10);
-        assert_eq!(
-            (date, time),
-            (instant.date_naive().to_string().as_str(), "T23:59:58Z")
-        );
+        assert_eq!((date, time), (instant.date_naive().to_string().as_str(), "T23:59:58Z"));
     }
 }
 
@@ -129,12 +123,7 @@ fn the_order_is_that_of_the_instants_and_then_of_the_texts() {
     assert!(early < late);
     assert!(read("2016-12-31T23:59:59.9Z") < leap && leap < read("2017-01-01T00:00:00Z"));
 
-    let one_instant = [
-        "2024-10-01T20:00:00Z",
-        "2024-10-01T20:00:00.0Z",
-        "2024-10-01t20:00:00Z",
-    ]
-    .map(read);
+    let one_instant = ["2024-10-01T20:00:00Z", "2024-10-01T20:00:00.0Z", "2024-10-01t20:00:00Z"].map(read);
     let other = read("2024-10-01T22:00:00+02:00");
     for (index, a) in one_instant.iter().chain([&other]).enumerate() {
         for (at, b) in one_instant.iter().chain([&other]).enumerate() {
@@ -144,25 +133,16 @@ fn the_order_is_that_of_the_instants_and_then_of_the_texts() {
         }
     }
     let hasher = RandomState::new();
-    assert_eq!(
-        hasher.hash_one(&one_instant[0]),
-        hasher.hash_one(read("2024-10-01T20:00:00Z"))
-    );
+    assert_eq!(hasher.hash_one(&one_instant[0]), hasher.hash_one(read("2024-10-01T20:00:00Z")));
     assert_eq!(one_instant.into_iter().collect::<HashSet<_>>().len(), 3);
 }
 
 #[test]
 fn what_has_no_usual_form_is_written_as_chrono_does() {
-    let leap = Utc
-        .timestamp_opt(1_483_228_799, 1_500_000_000)
-        .single()
-        .expect("a leap second");
+    let leap = Utc.timestamp_opt(1_483_228_799, 1_500_000_000).single().expect("a leap second");
     assert_eq!(Timestamp::from(leap).to_string(), "2016-12-31T23:59:60.500Z");
     assert_eq!(Timestamp::from(leap).subsec_nanos(), 500_000_000);
-    let far = Utc
-        .timestamp_opt(253_402_300_800, 0)
-        .single()
-        .expect("the year 10000");
+    let far = Utc.timestamp_opt(253_402_300_800, 0).single().expect("the year 10000");
     assert_eq!(Timestamp::from(far).to_string(), "+10000-01-01T00:00:00Z");
     assert_eq!(Timestamp::from(far).to_utc(), far);
     let seconds = FixedOffset::east_opt(3601).expect("below a day");
@@ -185,10 +165,7 @@ fn width_and_alignment_count() {
 #[test]
 fn an_error_quotes_nothing() {
     let error = crate::wire::decode::<Vec<Timestamp>>("[\"secret\"]").expect_err("no timestamp");
-    assert_eq!(
-        error.to_string(),
-        "expected an RFC 3339 timestamp, found a string"
-    );
+    assert_eq!(error.to_string(), "expected an RFC 3339 timestamp, found a string");
 }
 
 proptest! {

@@ -110,10 +110,7 @@ impl Text {
         let ([y1, y2], [y3, y4]) = (pair(year / 100), pair(year % 100));
         let ([m1, m2], [d1, d2]) = (pair(month), pair(day));
         let ([h1, h2], [i1, i2], [s1, s2]) = (pair(of_day / 3600), pair(of_day / 60 % 60), pair(of_day % 60));
-        let mut text = Self {
-            bytes: [0; 35],
-            length: 0,
-        };
+        let mut text = Self { bytes: [0; 35], length: 0 };
         #[rustfmt::skip]
         text.push(&[
             y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2,
@@ -177,11 +174,7 @@ fn date(days_since_epoch: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = era * 400 + year_of_era + i64::from(month <= 2);
     (year, month, day)
 }
