@@ -2,6 +2,7 @@
 
 mod operation;
 mod schema;
+mod shape;
 
 use std::collections::{BTreeMap, HashSet};
 

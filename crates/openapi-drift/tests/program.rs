@@ -1,6 +1,7 @@
 //! The program: exit statuses, messages, standard input, JSON.
 
-#![cfg(all(test, feature = "cli"))]
+#![cfg(test)]
+#![cfg(feature = "cli")]
 
 use std::{
     fs,
