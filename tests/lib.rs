@@ -28,3 +28,18 @@ pub fn expected_snapshots(root: &Path) -> Result<Vec<Snapshot>, String> {
     };
     Ok(output.parts().iter().map(snapshot).collect())
 }
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
+/// The examples of the SDK's README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../crates/aip-agents/README.md")]
+pub struct SdkReadme;
+
+/// The examples of the sandbox's README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../crates/aip-agents-sandbox/README.md")]
+pub struct SandboxReadme;

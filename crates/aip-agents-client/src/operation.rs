@@ -1,6 +1,6 @@
 //! What the contract says of an operation, as data.
 //!
-//! The records themselves are generated ([`operations`](crate::generated::operations)). The hook, pagers, command line
+//! The records themselves are generated ([`operations`]). The hook, pagers, command line
 //! and tests read them: nobody keeps a second list.
 
 use crate::generated::operations;

@@ -22,7 +22,7 @@ use crate::{
     generated::Client,
     hook::ATTEMPTS,
     operation::Operation,
-    wire::Body,
+    wire::{Body, decode_bytes},
 };
 
 /// An operation with its arguments.
@@ -94,9 +94,14 @@ pub(crate) fn json<T: DeserializeOwned>(
     operation: &'static Operation,
     sent: Sent<Body<T>>,
 ) -> Result<T, Failure> {
-    let answer = answered(operation, sent)?;
-    let attempts = attempts(&answer);
-    let decoded = answer.into_inner().decoded();
+    let (attempts, decoded) = match sent {
+        // A byte that is no UTF-8 is one character lost; refusing the page would lose them all.
+        Err(Error::InvalidResponsePayload(body, _)) => (1, decode_bytes(&body).map(|decoded| decoded.value)),
+        sent => {
+            let answer = answered(operation, sent)?;
+            (attempts(&answer), answer.into_inner().decoded())
+        }
+    };
     decoded.map_err(|source| {
         Failure::new(Some(operation), attempts, Duration::ZERO, FailureKind::Decode { source })
     })

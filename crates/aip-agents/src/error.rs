@@ -124,6 +124,8 @@ impl Error {
             FailureKind::TimedOut { .. } => ErrorKind::Timeout,
             FailureKind::TooLarge { .. } => ErrorKind::TooLarge,
             FailureKind::Answered { .. } => ErrorKind::Answered,
+            // A text that ends before its JSON does was cut on the way.
+            FailureKind::Decode { source } if source.is_truncated() => ErrorKind::Broken,
             FailureKind::Decode { .. } => ErrorKind::Decode,
             _ => ErrorKind::Internal,
         }

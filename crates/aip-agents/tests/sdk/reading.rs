@@ -7,7 +7,7 @@ use aip_agents::{
     requests,
 };
 
-use crate::raw_server::{RawServer, answer, page};
+use crate::raw_server::{RawServer, Step, answer, page};
 
 /// The answer that the vendor documents.
 const DOCUMENTED: &str = r#"{"metadata":{"updatedTime":"2024-10-01T22:04:24.962583055Z","estimatedExpiresTime":"2024-10-02T22:04:24.962583055Z","messageCount":6,"createdTime":"2024-10-01T20:04:24.962583055Z","title":"What is the status of my order?"},"agentRid":"ri.aip-agents..agent.732cd5b4-7ca7-4219-aabb-6e976faf63b1","agentVersion":"1.0","rid":"ri.aip-agents..session.292db3b2-b653-4de6-971c-7e97a7b881d6"}"#;
@@ -25,6 +25,17 @@ async fn the_documented_answer_keeps_its_nanoseconds() {
     assert_eq!(session.metadata.updated_time.to_utc().timestamp_subsec_nanos(), 962_583_055);
     assert_eq!(session.metadata.message_count, 6);
     assert_eq!(serde_json::to_value(session).expect("JSON"), value(DOCUMENTED));
+}
+
+#[tokio::test]
+async fn a_bad_byte_costs_one_character_and_not_the_page() {
+    let title = DOCUMENTED.find("What").expect("the title");
+    let mut body = format!(r#"{{"data":[{DOCUMENTED}]}}"#).into_bytes();
+    body[title + r#"{"data":["#.len()] = 0xff;
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    let server = RawServer::start(vec![Step::Bytes([head.as_bytes(), &body].concat())]).await;
+    let page = server.client().all_sessions().send().await.expect("a page");
+    assert_eq!(page.items[0].metadata.title, "\u{fffd}hat is the status of my order?");
 }
 
 #[test]
