@@ -46,9 +46,14 @@ fn listing(sessions: u64) -> Result {
         let started = Instant::now();
         let mut child = list.stdout(Stdio::piped()).spawn().map_err(|error| unchecked("aip", &error))?;
         let out = child.stdout.take().ok_or_else(|| Outcome::Unchecked("aip has no output".into()))?;
-        let lines = BufReader::with_capacity(1 << 20, out).split(b'\n').count();
-        // A child that was not waited for keeps its figures.
-        let peak = peak_memory(child.id());
+        let (mut lines, mut peak) = (0_u64, String::new());
+        for _ in BufReader::with_capacity(1 << 20, out).split(b'\n') {
+            // A process that has ended tells no more, so it is asked as it goes.
+            if lines.is_multiple_of(10_000) {
+                peak = peak_memory(child.id());
+            }
+            lines += 1;
+        }
         let status = child.wait().map_err(|error| unchecked("aip", &error))?;
         if !status.success() {
             return Err(Outcome::Wrong(format!("aip ended with {status}")));

@@ -81,7 +81,7 @@ pub(crate) fn variant(model: &Model, error: &NamedError) -> TokenStream {
     let fields = error.parameters.properties.iter().zip(field_idents(error)).map(|(property, name)| {
         let kind = field(model, &property.expr, property.required, From::Elsewhere);
         let docs = match property.description.trim() {
-            "" => docs::of(&format!("`{}`", property.name)),
+            "" => docs::of(&format!("`{}` of the error's parameters.", property.name)),
             text => docs::of(text),
         };
         quote! { #docs #name: #kind }

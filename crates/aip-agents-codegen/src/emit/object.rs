@@ -18,7 +18,7 @@ pub(super) fn emit(model: &Model, name: &str, docs: &TokenStream, object: &Objec
     let fields: Vec<_> =
         object.properties.iter().filter(|property| property.tag.is_none()).map(Field::of).collect();
     let declared = fields.iter().map(|field| {
-        let (docs, name, kind) = (docs::of(&field.property.description), &field.ident, field.kind(model));
+        let (docs, name, kind) = (docs::of(field.prose(model)), &field.ident, field.kind(model));
         quote! { #docs pub #name: #kind }
     });
     let default = fields.iter().all(|field| !field.property.required).then(|| quote! { Default, });
@@ -103,6 +103,14 @@ struct Field<'a> {
 impl<'a> Field<'a> {
     fn of(property: &'a Property) -> Self {
         Self { ident: ident(&names::field_name(&property.name)), property }
+    }
+
+    /// What the contract says of the property, or of its type where the property is a bare reference.
+    fn prose(&self, model: &'a Model) -> &'a str {
+        match (self.property.description.as_str(), not_null(&self.property.expr)) {
+            ("", Expr::Named { name, .. }) => model.named(name).map_or("", |kind| kind.description.as_str()),
+            (description, _) => description,
+        }
     }
 
     fn kind(&self, model: &Model) -> TokenStream {
