@@ -1,6 +1,6 @@
 //! The platform's form of a failure.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 
 use crate::{generated::errors::NamedError, wire::RawJson};
 
@@ -39,11 +39,12 @@ impl ErrorBody {
     }
 }
 
-/// Absent and `null` are one.
-fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+/// Absent, `null` and what is of another type are one: a failure is told with what is known of it.
+fn or_default<'de, D: Deserializer<'de>, T: Default + DeserializeOwned>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+    let raw = RawJson::deserialize(deserializer)?;
+    Ok(raw.parse::<Option<T>>().ok().flatten().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -58,6 +59,16 @@ mod tests {
         let body = body.expect("it has a name");
         assert_eq!((body.error_name.as_str(), body.error_code.as_str()), ("AgentNotFound", ""));
         assert!(matches!(body.named(), NamedError::AgentNotFound { agent_rid, .. } if agent_rid == "ri.a"));
+    }
+
+    #[test]
+    fn what_is_of_another_type_costs_nothing_else() {
+        let body = ErrorBody::read(
+            br#"{"errorName":"Odd","errorCode":404,"errorInstanceId":"i","errorDescription":{},"parameters":[1]}"#,
+        );
+        let body = body.expect("it has a name");
+        assert_eq!((body.error_code.as_str(), body.error_instance_id.as_str()), ("", "i"));
+        assert_eq!((body.error_description, body.parameters.get()), (None, "[1]"));
     }
 
     #[test]

@@ -163,6 +163,9 @@ impl fmt::Display for FailureKind {
             Self::Policy { .. } => f.write_str("the request could not be prepared"),
             Self::Refused { .. } => f.write_str("no connection was made"),
             Self::Broken { .. } => f.write_str("the connection was lost"),
+            Self::Truncated { status, received: 0 } => {
+                write!(f, "the answer ({}) is empty", status.as_u16())
+            }
             Self::Truncated { status, received } => {
                 let bytes = if *received == 1 { "byte" } else { "bytes" };
                 write!(f, "the answer ({}) ended in the middle, after {received} {bytes}", status.as_u16())
@@ -182,6 +185,9 @@ impl fmt::Display for FailureKind {
             }
             Self::Answered { status, headers, body, error: None } => {
                 write!(f, "the server answered {status}")?;
+                if let Some(host) = redirected(*status, &headers.0) {
+                    return write!(f, " and redirects to {host}");
+                }
                 if body.0.is_empty() {
                     return f.write_str(" without a body");
                 }
@@ -199,6 +205,15 @@ impl fmt::Display for FailureKind {
             Self::Decode { source } => source.fmt(f),
             Self::Internal { reason } => write!(f, "internal error, please report it: {reason}"),
         }
+    }
+}
+
+/// Where a redirect leads. Its path and query are left out: a login's may hold what nobody should read in a log.
+fn redirected(status: StatusCode, headers: &HeaderMap) -> Option<String> {
+    let target = headers.get(http::header::LOCATION).filter(|_| status.is_redirection())?.to_str().ok()?;
+    match url::Url::parse(target) {
+        Ok(url) => Some(printable(url.host_str()?)),
+        Err(_) => Some("another path".into()),
     }
 }
 

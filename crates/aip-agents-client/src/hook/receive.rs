@@ -99,12 +99,23 @@ async fn whole(mut response: reqwest::Response, limit: usize) -> Result<Bytes, F
 }
 
 /// Whether a JSON text was cut short. The transport notices only what was announced; a proxy may announce wrongly.
+///
+/// A whole answer ends in a bracket and closes as many as it opens, so the text is read a second time only when it is
+/// suspect: a title may hold a lone bracket.
 fn is_truncated(body: &[u8]) -> bool {
-    let last = body.iter().rev().find(|byte| !byte.is_ascii_whitespace());
-    // Whole answers end in a bracket, so the text is read a second time only when it is suspect.
-    !matches!(last, Some(b'}' | b']'))
-        && !body.is_empty()
-        && serde_json::from_slice::<IgnoredAny>(body).is_err_and(|error| error.is_eof())
+    let last = body.trim_ascii_end().last();
+    let suspect = !matches!(last, Some(b'}' | b']')) || !balanced(body);
+    suspect && serde_json::from_slice::<IgnoredAny>(body).is_err_and(|error| error.is_eof())
+}
+
+/// Whether as many brackets are closed as opened, those within strings too.
+fn balanced(text: &[u8]) -> bool {
+    // `[` and `{` differ in one bit, and so do their partners. Counted by the byte, which the compiler makes wide.
+    let count = |bracket: u8| {
+        let in_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(byte & !0x20 == bracket)).sum::<u8>();
+        text.chunks(255).map(|chunk| usize::from(in_chunk(chunk))).sum::<usize>()
+    };
+    count(b'[') == count(b']')
 }
 
 impl Answered {
@@ -175,10 +186,10 @@ mod tests {
         assert!(!is_truncated(whole));
         for cut in 1..whole.len() {
             let prefix = &whole[..cut];
-            // A prefix that ends in a bracket is found when it is decoded.
-            assert_eq!(is_truncated(prefix), !matches!(prefix.last(), Some(b'}' | b']')), "{cut}");
+            assert!(is_truncated(prefix), "{cut}");
         }
-        assert!(!is_truncated(b""));
+        assert!(is_truncated(b""));
+        assert!(!is_truncated(br#"{"title":"a } in a title"}"#));
         assert!(!is_truncated(b"<html>"));
     }
 }

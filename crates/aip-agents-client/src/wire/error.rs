@@ -47,6 +47,8 @@ impl DecodeError {
             "an empty text"
         } else if truncated {
             "the end of the text"
+        } else if text.trim_ascii_start().starts_with(b"<") {
+            "HTML or XML"
         } else {
             limit(&message(error)).unwrap_or("something else")
         };
@@ -91,7 +93,8 @@ impl DecodeError {
         &self.0.expected
     }
 
-    /// What kind of thing was there: `null`, `a string`, `a number`, `nothing`, `the end of the text`. Never its content.
+    /// What kind of thing was there: `null`, `a string`, `a number`, `nothing`, `the end of the text`,
+    /// `HTML or XML`. Never its content.
     pub fn found(&self) -> &str {
         self.0.found
     }
@@ -243,7 +246,7 @@ mod tests {
             (" \n", "an empty text", true),
             ("[1,", "the end of the text", true),
             ("\"a", "the end of the text", true),
-            ("<html>", "something else", false),
+            ("<html>", "HTML or XML", false),
             ("[1] 2", "something else", false),
             ("[1e999]", "a number out of range", false),
         ] {
