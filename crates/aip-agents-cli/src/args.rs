@@ -26,6 +26,7 @@ Exit statuses:
   2  usage: an argument, the host or the token do not do; nothing was sent
   3  no whole answer: no connection, a connection lost, a time limit
   4  the answer is not what the contract says
+  5  the result could not be written: a full disk, say
   70 a fault of this program: please report it
 A reader that closes the pipe (`| head`) ends it quietly, with 0.";
 
@@ -46,14 +47,15 @@ pub(crate) struct Args {
 
 /// Which deployment is called.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Deployment")]
 pub(crate) struct Connection {
     /// Start an embedded sandbox with made-up data for this command, and call that
-    #[arg(long, global = true, conflicts_with = "hostname")]
+    #[arg(long, global = true)]
     pub(crate) sandbox: bool,
 
-    /// Sessions that the embedded sandbox holds
-    #[arg(long, global = true, value_name = "N", default_value_t = 25)]
-    pub(crate) sandbox_sessions: u64,
+    /// Sessions that the embedded sandbox holds; 25 unless told
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) sandbox_sessions: Option<u64>,
 
     /// The deployment, in place of FOUNDRY_HOSTNAME; plain http for a loopback host only
     #[arg(long, global = true, value_name = "HOST")]

@@ -16,9 +16,14 @@ pub(crate) struct Connected {
 
 /// Makes a client. Nothing is sent yet.
 pub(crate) async fn connect(connection: &Connection) -> Result<Connected, Failure> {
+    consistent(connection)?;
     let builder = Client::builder().user_agent(concat!("aip/", env!("CARGO_PKG_VERSION")));
     if connection.sandbox {
-        let sandbox = Sandbox::builder().sessions(connection.sandbox_sessions).start().await;
+        let mut sandbox = Sandbox::builder();
+        if let Some(sessions) = connection.sandbox_sessions {
+            sandbox = sandbox.sessions(sessions);
+        }
+        let sandbox = sandbox.start().await;
         let sandbox = sandbox
             .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox did not start: {error}")))?;
         let client = builder.hostname(sandbox.hostname()).token(sandbox.token()).build()?;
@@ -29,4 +34,17 @@ pub(crate) async fn connect(connection: &Connection) -> Result<Connected, Failur
         None => builder,
     };
     Ok(Connected { client: builder.or_env().build()?, _sandbox: None })
+}
+
+/// Whether the options go together. Checked here and not by clap, which sees only those on one side of the command.
+fn consistent(connection: &Connection) -> Result<(), Failure> {
+    match connection {
+        Connection { sandbox: true, hostname: Some(_), .. } => {
+            Err(Failure::usage("`--sandbox` and `--hostname` name two servers: leave one out"))
+        }
+        Connection { sandbox: false, sandbox_sessions: Some(_), .. } => {
+            Err(Failure::usage("`--sandbox-sessions` needs `--sandbox`"))
+        }
+        _ => Ok(()),
+    }
 }

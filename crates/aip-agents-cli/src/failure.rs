@@ -21,6 +21,8 @@ pub(crate) enum Exit {
     Network = 3,
     /// The answer is not what the contract says.
     Contract = 4,
+    /// The result could not be written.
+    Output = 5,
     /// A fault of this program.
     Internal = 70,
 }
@@ -73,7 +75,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::told(Exit::Closed),
-            _ => Self::new(Exit::Internal, format!("the result could not be written: {error}")),
+            _ => Self::new(Exit::Output, format!("the result could not be written: {error}")),
         }
     }
 }
@@ -132,11 +134,13 @@ fn advice(error: &Error) -> Option<String> {
         ErrorKind::Answered if error.is_missing_operation() => {
             "this deployment does not have the operation, or FOUNDRY_HOSTNAME is no Foundry deployment".into()
         }
+        ErrorKind::Answered if error.is_rate_limited() || error.is_unavailable() => {
+            "wait a while, and try again".into()
+        }
         ErrorKind::Answered if error.error_name().is_none() => html.into(),
         ErrorKind::Answered if error.is_permission_denied() => {
             "ask for access to the agent, or for a token with the operation's scope (aip api --help)".into()
         }
-        ErrorKind::Answered if error.is_rate_limited() => "wait a while, and try again".into(),
         ErrorKind::Paging => "report this to whoever runs the deployment".into(),
         _ => return None,
     })

@@ -1,17 +1,50 @@
 //! How results are written: a value, or a listing as it comes.
 
-use std::io::{self, BufWriter, Stdout, Write as _};
+use std::io::{self, BufWriter, Stdout, Write};
 
 use aip_agents::models::Session;
+use serde::Serialize;
+use serde_json::ser::Formatter;
 
 use crate::{args::Format, failure::Failure, table::Table};
 
 /// Writes one value as indented JSON.
-pub(crate) fn json(value: &impl serde::Serialize) -> Result<(), Failure> {
+pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout());
     serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(out.flush()?)
+}
+
+/// Writes a value as JSON in one line.
+///
+/// What the contract does not know is kept as the server laid it out, over several lines perhaps. There it loses the white
+/// space between its tokens, and nothing else.
+pub(crate) fn json_line(out: &mut impl Write, value: &(impl Serialize + ?Sized)) -> Result<(), Failure> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, OneLine);
+    Ok(value.serialize(&mut serializer).map_err(io::Error::from)?)
+}
+
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_raw_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let (mut in_string, mut escaped) = (false, false);
+        let pieces = fragment.as_bytes().split(|byte| {
+            let between_tokens = !in_string && byte.is_ascii_whitespace();
+            if in_string {
+                in_string = escaped || *byte != b'"';
+                escaped = *byte == b'\\' && !escaped;
+            } else {
+                in_string = *byte == b'"';
+            }
+            between_tokens
+        });
+        for piece in pieces {
+            writer.write_all(piece)?;
+        }
+        Ok(())
+    }
 }
 
 /// Writes sessions, page by page.
@@ -62,10 +95,10 @@ impl Listing {
                 }
                 Form::Json(out) => {
                     write!(out, "{}", if first { "\n  " } else { ",\n  " })?;
-                    serde_json::to_writer(&mut *out, session).map_err(io::Error::from)?;
+                    json_line(out, session)?;
                 }
                 Form::Jsonl(out) => {
-                    serde_json::to_writer(&mut *out, session).map_err(io::Error::from)?;
+                    json_line(out, session)?;
                     writeln!(out)?;
                 }
                 Form::Csv(out) => out.write_record(record(session)).map_err(io::Error::from)?,
@@ -126,4 +159,18 @@ fn record(session: &Session) -> [String; 8] {
         metadata.updated_time.to_string(),
         metadata.estimated_expires_time.to_string(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_json_takes_one_line_and_keeps_its_strings() {
+        let raw = " {\n \"a b\" : [ 1.50 ,\r\n\t\"\\\" x \\\\\" , true ] }\n";
+        let raw = aip_agents::RawJson::from_text(raw).expect("JSON");
+        let mut line = Vec::new();
+        json_line(&mut line, &raw).expect("memory takes it");
+        assert_eq!(String::from_utf8(line).expect("UTF-8"), r#"{"a b":[1.50,"\" x \\",true]}"#);
+    }
 }

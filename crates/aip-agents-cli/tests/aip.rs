@@ -72,6 +72,34 @@ fn what_the_api_adds_is_printed_too() {
 }
 
 #[test]
+fn a_session_is_a_line_however_the_server_lays_it_out() {
+    let body = DOCUMENTED.replace(
+        r#""agentVersion""#,
+        "\"pinned\" : {\n  \"by\" : [ 1.00,\r\n \"a  b\" ]\n},\n\"agentVersion\"",
+    );
+    let server = answering(200, "application/json", &body);
+    for args in [
+        &["sessions", "list", "--format", "jsonl"][..],
+        &["api", "allSessions", "--paginate"],
+        &["sessions", "list", "--format", "json"],
+    ] {
+        let (status, text, _) = against(&server, args);
+        assert_eq!(status, 0);
+        let kept = r#""pinned":{"by":[1.00,"a  b"]}"#;
+        assert!(text.lines().any(|line| line.contains(kept)), "{text}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_has_an_exit_status_of_its_own() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+    let out = aip(&["--sandbox", "sessions", "list"]).stdout(full).output().expect("it runs");
+    assert_eq!(out.status.code(), Some(5));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("could not be written"));
+}
+
+#[test]
 fn titles_keep_csv_and_tables_whole() {
     let title = "a, \\\"b\\\"\\n\\u001b[31mred 日本";
     let server =
@@ -125,6 +153,9 @@ fn mistakes_on_the_command_line_end_with_2_and_say_what_to_do() {
         (&["sessions", "list"][..], &["no host is set", "FOUNDRY_HOSTNAME", "--sandbox"][..]),
         (&["sessions", "list", "--hostname", "http://example.com"], &["plain http", "loopback"]),
         (&["sessions", "list", "--hostname", "example.com"], &["no bearer token", "FOUNDRY_TOKEN"]),
+        (&["sessions", "list", "--sandbox-sessions", "3"], &["needs `--sandbox`"]),
+        (&["--sandbox", "sessions", "list", "--hostname", "example.com"], &["`--sandbox` and `--hostname`"]),
+        (&["--sandbox", "sandbox", "serve"], &["calls no deployment", "--sessions"]),
         (&["sessions", "lst"], &["lst", "list"]),
         (&["sessions", "list", "--page-size", "0"], &["0", "--page-size"]),
         (&["sessions", "list", "--format", "xml"], &["xml", "table", "jsonl"]),
@@ -193,6 +224,7 @@ fn failures_of_the_server_are_told_so_that_a_person_can_act() {
             &["/data/0/rid", "expected a string, found null", "newer release"],
         ),
         (302, "text/html", String::new(), 1, &["302", "Foundry deployment"]),
+        (429, "text/html", String::new(), 1, &["429", "after 4 attempts", "wait a while"]),
     ] {
         let (ended, _, stderr) = against(&answering(status, media_type, &body), &["sessions", "list"]);
         assert_eq!(ended, exit, "{status}: {stderr}");
@@ -229,6 +261,36 @@ fn a_listing_that_stops_in_the_middle_is_closed_and_says_where_to_go_on() {
     assert_eq!(status, 1);
     assert_eq!(serde_json::from_str::<Value>(&stdout).expect("whole JSON").as_array().map(Vec::len), Some(1));
     assert!(stderr.contains("1 session was printed before; go on with --page-token second"), "{stderr}");
+    let (status, stdout, stderr) = against(&server, &["api", "allSessions", "--paginate"]);
+    assert_eq!(status, 1);
+    let page = serde_json::from_str::<Value>(&stdout).expect("whole JSON");
+    assert_eq!(page["data"].as_array().map(Vec::len), Some(1));
+    assert!(stderr.contains("pageToken=second"), "{stderr}");
+    // A token that is refused before anything was printed is no place to go on from.
+    let (_, _, stderr) = against(&server, &["sessions", "list", "--page-token", "second"]);
+    assert!(!stderr.contains("go on"), "{stderr}");
+}
+
+#[test]
+fn a_listing_that_goes_in_circles_is_closed_and_named() {
+    let body = DOCUMENTED.replace(r#""nextPageToken":"""#, r#""nextPageToken":"again""#);
+    let server = answering(200, "application/json", &body);
+    for (args, pages) in [
+        (&["api", "allSessions", "--paginate"][..], 2),
+        (&["api", "allSessions", "--paginate", "--param", "pageToken=again"], 1),
+    ] {
+        let (status, stdout, stderr) = against(&server, args);
+        assert_eq!(status, 4);
+        let page = serde_json::from_str::<Value>(&stdout).expect("whole JSON");
+        assert_eq!(page["data"].as_array().map(Vec::len), Some(pages), "{args:?}");
+        assert!(stderr.contains("allSessions: the listing goes in circles"), "{stderr}");
+    }
+    let (status, _, stderr) = against(&server, &["sessions", "list"]);
+    assert_eq!(status, 4);
+    assert!(
+        stderr.contains("allSessions: the listing goes in circles") && !stderr.contains("go on"),
+        "{stderr}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt, time::Duration};
 
-use aip_agents_client::{ErrorBody, Failure, FailureKind, PageToken};
+use aip_agents_client::{ErrorBody, Failure, FailureKind, PageToken, operation::Operation};
 use http::StatusCode;
 
 use crate::NamedError;
@@ -36,7 +36,7 @@ struct Inner {
 enum Cause {
     Config(String),
     Argument(String),
-    Repeated,
+    Repeated(&'static Operation),
     Task(String),
     Failure(Failure),
 }
@@ -78,8 +78,8 @@ impl Error {
         Self::of(Cause::Argument(reason.into()))
     }
 
-    pub(crate) fn repeated(token: PageToken) -> Self {
-        Self::of(Cause::Repeated).at_page(Some(token))
+    pub(crate) fn repeated(operation: &'static Operation, token: PageToken) -> Self {
+        Self::of(Cause::Repeated(operation)).at_page(Some(token))
     }
 
     pub(crate) fn task(reason: impl Into<String>) -> Self {
@@ -112,7 +112,7 @@ impl Error {
         let failure = match &self.0.cause {
             Cause::Config(_) => return ErrorKind::Config,
             Cause::Argument(_) => return ErrorKind::Argument,
-            Cause::Repeated => return ErrorKind::Paging,
+            Cause::Repeated(_) => return ErrorKind::Paging,
             Cause::Task(_) => return ErrorKind::Internal,
             Cause::Failure(failure) => failure,
         };
@@ -160,6 +160,11 @@ impl Error {
         self.status() == Some(429)
     }
 
+    /// Whether the service is not there for now (503), after all attempts. Wait, and try again.
+    pub fn is_unavailable(&self) -> bool {
+        self.status() == Some(503)
+    }
+
     /// Whether a time limit ran out. Raise it in [`Timeouts`](crate::Timeouts).
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
@@ -187,7 +192,11 @@ impl Error {
 
     /// What was called, by its `operationId`.
     pub fn operation(&self) -> Option<&'static str> {
-        Some(self.failure()?.operation()?.id)
+        match &self.0.cause {
+            Cause::Repeated(operation) => Some(operation.id),
+            Cause::Failure(failure) => Some(failure.operation()?.id),
+            _ => None,
+        }
     }
 
     /// The status of the failed answer.
@@ -270,9 +279,11 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.cause {
             Cause::Config(reason) | Cause::Argument(reason) => f.write_str(reason),
-            Cause::Repeated => {
-                f.write_str("the listing goes in circles: the server sent a page token for the second time")
-            }
+            Cause::Repeated(operation) => write!(
+                f,
+                "{}: the listing goes in circles: the server sent a page token for the second time",
+                operation.id
+            ),
             Cause::Task(reason) => write!(f, "internal error, please report it: {reason}"),
             Cause::Failure(failure) => failure.fmt(f),
         }

@@ -176,7 +176,7 @@ impl<R: Paged> Pages<R> {
             return Next::Done;
         };
         if !self.seen.insert(self.hasher.hash_one(&token)) {
-            return Next::Fail(Error::repeated(token));
+            return Next::Fail(Error::repeated(R::OPERATION, token));
         }
         match self.pager.prefetch {
             true => Next::Wait(self.pager.spawn(Some(token))),

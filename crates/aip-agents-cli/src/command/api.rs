@@ -1,6 +1,9 @@
 //! `aip api`: any operation of the contract, by name.
 
-use std::io::{self, BufWriter, Read as _, Write as _};
+use std::{
+    collections::{BTreeMap, HashSet},
+    io::{self, BufWriter, Read as _, Write},
+};
 
 use aip_agents::{
     Client, Error, PageToken, RawJson,
@@ -17,6 +20,7 @@ use crate::{
     args::{self, Connection},
     connect::connect,
     failure::{Exit, Failure},
+    output::json_line,
 };
 
 pub(crate) async fn run(connection: &Connection, args: args::Api) -> Result<(), Failure> {
@@ -61,16 +65,19 @@ async fn print(client: &Client, call: Call) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-/// Walks a listing and prints one answer that holds the items of all pages, each as it was received.
+/// Walks a listing and prints one answer that holds the items of all pages, a line each, as they were received.
 async fn paginate(client: &Client, call: Call, paging: &Paging) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout());
-    let (mut call, mut seen, mut written) = (call, std::collections::HashSet::new(), 0_u64);
+    let (mut call, mut written) = (call, 0_u64);
+    let mut seen = HashSet::new();
+    seen.extend(call.value(paging.page_token).and_then(PageToken::from_wire));
     write!(out, "{{{}:[", serde_json::Value::from(paging.items))?;
     loop {
         let body = match call.clone().fetch(client.generated()).await {
             Ok(body) => body,
             Err(failure) => {
-                out.flush()?;
+                // What was printed is closed, so that it can be read, before the failure is told.
+                end(&mut out, written)?;
                 let resume = call
                     .value(paging.page_token)
                     .map(|token| format!("it stopped at --param {}={token}", paging.page_token));
@@ -81,38 +88,45 @@ async fn paginate(client: &Client, call: Call, paging: &Paging) -> Result<(), Fa
                 });
             }
         };
-        let (items, next) = page(&body, paging)?;
+        let (items, next) = match page(&body, paging) {
+            Ok(page) => page,
+            Err(what) => {
+                end(&mut out, written)?;
+                return Err(Failure::new(Exit::Contract, format!("{}: {what}", call.operation().id)));
+            }
+        };
         for item in items {
-            write!(out, "{}\n  {}", if written == 0 { "" } else { "," }, item.get())?;
+            write!(out, "{}\n  ", if written == 0 { "" } else { "," })?;
+            json_line(&mut out, &item)?;
             written += 1;
         }
         out.flush()?;
         let Some(token) = next else { break };
         if !seen.insert(token.clone()) {
+            end(&mut out, written)?;
             let message = "the listing goes in circles: the server sent a page token for the second time";
-            return Err(Failure::new(Exit::Contract, message));
+            return Err(Failure::new(Exit::Contract, format!("{}: {message}", call.operation().id)));
         }
         call = call.replace(paging.page_token, token.as_str());
     }
+    end(&mut out, written)
+}
+
+fn end(out: &mut impl Write, written: u64) -> Result<(), Failure> {
     writeln!(out, "{}]}}", if written == 0 { "" } else { "\n" })?;
     Ok(out.flush()?)
 }
 
 /// Takes a page apart without reading its items: they are printed as they came.
-fn page(body: &[u8], paging: &Paging) -> Result<(Vec<RawJson>, Option<PageToken>), Failure> {
-    let wrong = |what: String| Failure::new(Exit::Contract, what);
-    let mut page: std::collections::BTreeMap<String, RawJson> =
-        serde_json::from_slice(body).map_err(|error| wrong(format!("the answer is no page: {error}")))?;
-    let items = match page.remove(paging.items) {
-        Some(items) => items.parse::<Option<Vec<RawJson>>>(),
-        None => Ok(None),
-    };
-    let items = items.map_err(|error| wrong(format!("`{}` of the answer: {error}", paging.items)))?;
-    let next = match page.remove(paging.next_page_token) {
-        Some(token) => token.parse::<Option<String>>(),
-        None => Ok(None),
-    };
-    let next = next.map_err(|error| wrong(format!("`{}` of the answer: {error}", paging.next_page_token)))?;
+fn page(body: &[u8], paging: &Paging) -> Result<(Vec<RawJson>, Option<PageToken>), String> {
+    let mut page: BTreeMap<String, RawJson> =
+        serde_json::from_slice(body).map_err(|error| format!("the answer is no page: {error}"))?;
+    let mut take = |name| page.remove(name).unwrap_or_else(|| RawJson::from(serde_json::Value::Null));
+    let (items, next) = (take(paging.items), take(paging.next_page_token));
+    let items: Option<Vec<RawJson>> =
+        items.parse().map_err(|error| format!("`{}` of the answer: {error}", paging.items))?;
+    let next: Option<String> =
+        next.parse().map_err(|error| format!("`{}` of the answer: {error}", paging.next_page_token))?;
     Ok((items.unwrap_or_default(), next.as_deref().and_then(PageToken::from_wire)))
 }
 

@@ -1,6 +1,6 @@
 //! `aip sessions`.
 
-use aip_agents::requests::GetSession;
+use aip_agents::{ErrorKind, requests::GetSession};
 use futures::TryStreamExt as _;
 
 use crate::{
@@ -40,10 +40,14 @@ async fn list(client: &aip_agents::Client, list: List) -> Result<(), Failure> {
             Err(error) => {
                 // What was printed is closed, so that it can be read, before the failure is told.
                 let printed = listing.close()?;
-                let resume = error.page_token().map(|token| format!("go on with --page-token {token}"));
+                // Where nothing was printed there is nothing to go on from, and a page that came again leads nowhere.
+                let resume = error.page_token().filter(|_| printed > 0 && error.kind() != ErrorKind::Paging);
+                let resume = resume.map(|token| {
+                    format!("{} printed before; go on with --page-token {token}", sessions(printed))
+                });
                 let failure = Failure::from(error);
                 return Err(match resume {
-                    Some(resume) => failure.note(format!("{} printed before; {resume}", sessions(printed))),
+                    Some(resume) => failure.note(resume),
                     None => failure,
                 });
             }
