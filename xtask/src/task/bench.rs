@@ -46,11 +46,11 @@ fn listing(sessions: u64) -> Result {
         let started = Instant::now();
         let mut child = list.stdout(Stdio::piped()).spawn().map_err(|error| unchecked("aip", &error))?;
         let out = child.stdout.take().ok_or_else(|| Outcome::Unchecked("aip has no output".into()))?;
-        let (mut lines, mut peak) = (0_u64, String::new());
+        let (mut lines, mut peak) = (0_u64, None);
         for _ in BufReader::with_capacity(1 << 20, out).split(b'\n') {
             // A process that has ended tells no more, so it is asked as it goes.
             if lines.is_multiple_of(10_000) {
-                peak = peak_memory(child.id());
+                peak = peak_memory(child.id()).or(peak);
             }
             lines += 1;
         }
@@ -61,11 +61,12 @@ fn listing(sessions: u64) -> Result {
         let seconds = started.elapsed().as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
         let each = seconds * 1e6 / sessions.max(1) as f64;
+        let peak = known(peak);
         say(format!(
             "aip --format {format:5}: {lines} lines, {seconds:.2} s, {each:.2} µs a session, peak {peak}"
         ));
     }
-    say(format!("sandbox: peak {}", peak_memory(server.child.id())));
+    say(format!("sandbox: peak {}", known(peak_memory(server.child.id()))));
     Ok(())
 }
 
@@ -74,10 +75,13 @@ fn unchecked(what: &str, error: &std::io::Error) -> Outcome {
 }
 
 /// The most memory that a process had (Linux tells it; others do not).
-fn peak_memory(process: u32) -> String {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    peak.map_or_else(|| "unknown".into(), |peak| peak.trim().to_owned())
+fn peak_memory(process: u32) -> Option<String> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    Some(status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().to_owned())
+}
+
+fn known(peak: Option<String>) -> String {
+    peak.unwrap_or_else(|| "unknown".into())
 }
 
 /// A sandbox as a process of its own. It ends with its owner.
