@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 
-use crate::{generated::errors::NamedError, wire::RawJson};
+use crate::{
+    generated::{errors::NamedError, operations},
+    wire::{Drift, DriftKind, RawJson},
+};
 
 /// The JSON body of a failed answer.
 ///
@@ -31,6 +34,15 @@ impl ErrorBody {
     /// Reads a body; nothing if it is not of this form (a proxy's page, say).
     pub fn read(body: &[u8]) -> Option<Self> {
         serde_json::from_str(&String::from_utf8_lossy(body)).ok()
+    }
+
+    /// Whether the contract does not know the name. The platform has names of its own that it documents nowhere.
+    pub(crate) fn drift(&self) -> Option<Drift> {
+        let known = operations::ALL
+            .iter()
+            .flat_map(|operation| operation.errors)
+            .any(|(name, _)| *name == self.error_name);
+        (!known).then(|| Drift::new(DriftKind::ErrorName, "", &self.error_name))
     }
 
     /// The error with its typed parameters.

@@ -24,7 +24,6 @@ struct Inner {
 /// What went wrong.
 #[derive(Debug)]
 #[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "one for each failed call, behind the failure's `Arc`")]
 pub enum FailureKind {
     /// The request could not be made: an argument does not fit where it has to go.
     Request {
@@ -78,12 +77,34 @@ pub enum FailureKind {
     Decode {
         /// Where and why.
         source: DecodeError,
+        /// The answer's status.
+        status: StatusCode,
+        /// The answer's body, as it was received.
+        body: Redacted<Bytes>,
     },
     /// Something that cannot happen did: please report it.
     Internal {
         /// What happened.
         reason: String,
     },
+}
+
+impl FailureKind {
+    /// A word for it, as spans have it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Request { .. } => "request",
+            Self::Policy { .. } => "policy",
+            Self::Refused { .. } => "refused",
+            Self::Broken { .. } => "broken",
+            Self::Truncated { .. } => "truncated",
+            Self::TimedOut { .. } => "timed_out",
+            Self::TooLarge { .. } => "too_large",
+            Self::Answered { .. } => "answered",
+            Self::Decode { .. } => "decode",
+            Self::Internal { .. } => "internal",
+        }
+    }
 }
 
 /// A value that no `Debug` shows.
@@ -126,10 +147,20 @@ impl Failure {
         &self.0.kind
     }
 
+    /// The body of the answer that failed or could not be read, as it was received.
+    pub fn response_body(&self) -> Option<&Bytes> {
+        match &self.0.kind {
+            FailureKind::Answered { body, .. } | FailureKind::Decode { body, .. } => Some(&body.0),
+            _ => None,
+        }
+    }
+
     /// The status of the failed answer, if one came.
     pub fn status(&self) -> Option<StatusCode> {
         match &self.0.kind {
-            FailureKind::Answered { status, .. } | FailureKind::Truncated { status, .. } => Some(*status),
+            FailureKind::Answered { status, .. }
+            | FailureKind::Truncated { status, .. }
+            | FailureKind::Decode { status, .. } => Some(*status),
             _ => None,
         }
     }
@@ -202,7 +233,7 @@ impl fmt::Display for FailureKind {
                     body.0.len()
                 )
             }
-            Self::Decode { source } => source.fmt(f),
+            Self::Decode { source, .. } => source.fmt(f),
             Self::Internal { reason } => write!(f, "internal error, please report it: {reason}"),
         }
     }

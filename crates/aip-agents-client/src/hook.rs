@@ -5,37 +5,41 @@
 //! a streamed answer the first piece is awaited, so that a stream which dies before it says anything is tried again.
 //!
 //! A failure leaves as a response that no contract knows, with a [`Failure`] in its extensions; the generated code
-//! passes it through as "unexpected", and `request` takes it out again.
+//! passes it through as "unexpected", and `request` takes it out again. A success leaves its body in the call's
+//! [`Receipt`](crate::Receipt), if there is one: it is read from there, once, with the path of what does not fit.
 
 mod receive;
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderName, HeaderValue};
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
 use tokio::time::Instant;
+use tracing::Instrument as _;
 
 use self::receive::{Answered, receive};
 use crate::{
     failure::{Failure, FailureKind},
     generated::Client,
     operation::{Answer, Location, Operation},
-    policy::{Attempt, Decision, NoPolicy, Outcome, Policy},
+    per_call::PerCall,
+    policy::{Attempt, Decision, Limits, NoPolicy, Outcome, Policy},
 };
 
 /// Set on every answer: how often the request was sent.
 pub(crate) const ATTEMPTS: HeaderName = HeaderName::from_static("aip-agents-attempts");
 
-/// What the generated client carries: the policy of its owner.
+/// What the generated client carries: the policy of its owner, and what one call asks for.
 #[derive(Clone)]
 pub struct Inner {
-    policy: Arc<dyn Policy>,
+    pub(crate) policy: Arc<dyn Policy>,
+    pub(crate) call: Arc<PerCall>,
 }
 
 impl Inner {
     /// With a policy that decides for every call of the client.
     pub fn new(policy: impl Policy) -> Self {
-        Self { policy: Arc::new(policy) }
+        Self { policy: Arc::new(policy), call: Arc::default() }
     }
 }
 
@@ -47,7 +51,7 @@ impl Default for Inner {
 
 impl fmt::Debug for Inner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Inner").finish_non_exhaustive()
+        f.debug_struct("Inner").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
@@ -68,8 +72,26 @@ impl ClientHooks<Inner> for Client {
         if let Some(operation) = operation {
             add_defaults(&mut request, operation, &*self.inner().policy);
         }
-        Ok(send(self.client(), &*self.inner().policy, operation, request).await)
+        let span = span(operation, &request);
+        Ok(Sending { client: self, operation, started: Instant::now() }.run(request).instrument(span).await)
     }
+}
+
+/// The span of a call, with the names of OpenTelemetry's HTTP conventions. Rids are in the path, so the template stands
+/// in its place.
+fn span(operation: Option<&'static Operation>, request: &reqwest::Request) -> tracing::Span {
+    tracing::info_span!(
+        "aip_agents.call",
+        otel.kind = "client",
+        operation = operation.map(|operation| operation.id),
+        http.request.method = request.method().as_str(),
+        url.template = operation.map(|operation| operation.path),
+        server.address = request.url().host_str(),
+        server.port = request.url().port_or_known_default(),
+        http.response.status_code = tracing::field::Empty,
+        http.request.resend_count = tracing::field::Empty,
+        error.type = tracing::field::Empty,
+    )
 }
 
 /// Query parameters that the policy sends unless the caller did.
@@ -82,41 +104,121 @@ fn add_defaults(request: &mut reqwest::Request, operation: &Operation, policy: &
     }
 }
 
-/// The loop of attempts.
-async fn send(
-    http: &reqwest::Client,
-    policy: &dyn Policy,
+/// A call on its way.
+struct Sending<'a> {
+    client: &'a Client,
     operation: Option<&'static Operation>,
-    request: reqwest::Request,
-) -> reqwest::Response {
-    let (started, limits) = (Instant::now(), policy.limits(operation));
-    let mut number = 0;
-    loop {
-        number += 1;
-        let attempt = Attempt::new(operation, number, started.elapsed());
-        let fail = |attempts, kind| failed(Failure::new(operation, attempts, started.elapsed(), kind));
-        // Every body here is bytes in memory, so every request can be cloned.
-        let Some(mut sending) = request.try_clone() else {
-            return fail(number - 1, FailureKind::Internal { reason: "the request cannot be cloned".into() });
-        };
-        if let Err(source) = policy.prepare(&attempt, sending.headers_mut()).await {
-            return fail(number - 1, FailureKind::Policy { source });
-        }
-        let result = receive(http, operation, sending, limits).await;
-        let attempt = Attempt::new(operation, number, started.elapsed());
-        match policy.decide(&attempt, &view(&result)) {
-            Decision::Again { after } => tokio::time::sleep(after).await,
-            Decision::Return => {
-                return match result {
-                    Ok(answer) if answer.status.is_success() => {
-                        answer.into_response(number, limits, move |kind| {
-                            Failure::new(operation, number, started.elapsed(), kind)
-                        })
-                    }
-                    Ok(answer) => fail(number, answer.into_failure()),
-                    Err(kind) => fail(number, kind),
-                };
+    started: Instant,
+}
+
+impl Sending<'_> {
+    /// The loop of attempts.
+    async fn run(&self, request: reqwest::Request) -> reqwest::Response {
+        let Inner { policy, call } = self.client.inner();
+        let limits = call.options.limit(policy.limits(self.operation));
+        let mut number = 0;
+        loop {
+            number += 1;
+            // Every body here is bytes in memory, so every request can be cloned.
+            let Some(mut sending) = request.try_clone() else {
+                let reason = "the request cannot be cloned".into();
+                return self.failed(number - 1, FailureKind::Internal { reason });
+            };
+            let attempt = Attempt::new(self.operation, number, self.started.elapsed());
+            if let Err(source) = policy.prepare(&attempt, sending.headers_mut()).await {
+                return self.failed(number - 1, FailureKind::Policy { source });
             }
+            sending.headers_mut().extend(call.options.headers().clone());
+            let result = self.attempt(number, sending, limits).await;
+            let attempt = Attempt::new(self.operation, number, self.started.elapsed());
+            let decision = policy.decide(&attempt, &view(&result));
+            match decision {
+                // A wait beyond the end of the call helps nobody.
+                Decision::Again { after } if self.left(limits).is_none_or(|left| after < left) => {
+                    tokio::time::sleep(after).await;
+                }
+                _ => return self.leave(number, limits, result),
+            }
+        }
+    }
+
+    async fn attempt(
+        &self,
+        number: u32,
+        request: reqwest::Request,
+        limits: Limits,
+    ) -> Result<Answered, FailureKind> {
+        let span = tracing::debug_span!(
+            "aip_agents.attempt",
+            attempt = number,
+            http.response.status_code = tracing::field::Empty,
+            error.type = tracing::field::Empty,
+        );
+        let limits = match self.left(limits) {
+            Some(left) => limits.with_answer(limits.answer.min(left)),
+            None => limits,
+        };
+        let result =
+            receive(self.client.client(), self.operation, request, limits).instrument(span.clone()).await;
+        record(&span, &result);
+        result
+    }
+
+    /// The time that is left for the call.
+    fn left(&self, limits: Limits) -> Option<Duration> {
+        limits.total.map(|total| total.saturating_sub(self.started.elapsed()))
+    }
+
+    /// The call's end.
+    fn leave(
+        &self,
+        attempts: u32,
+        limits: Limits,
+        result: Result<Answered, FailureKind>,
+    ) -> reqwest::Response {
+        let span = tracing::Span::current();
+        record(&span, &result);
+        span.record("http.request.resend_count", attempts - 1);
+        let (operation, started) = (self.operation, self.started);
+        match result {
+            Ok(answer) if answer.is_success() => {
+                let ends = limits.total.and_then(|total| started.checked_add(total));
+                let receipt = self.client.inner().call.receipt.as_ref();
+                answer.into_response(attempts, started.elapsed(), limits.idle, ends, receipt, move |kind| {
+                    Failure::new(operation, attempts, started.elapsed(), kind)
+                })
+            }
+            Ok(answer) => self.failed(attempts, answer.into_failure()),
+            Err(kind) => self.failed(attempts, kind),
+        }
+    }
+
+    /// A failure as a response that no contract knows.
+    fn failed(&self, attempts: u32, kind: FailureKind) -> reqwest::Response {
+        if let (FailureKind::Answered { error: Some(error), .. }, Some(operation)) = (&kind, self.operation)
+            && let Some(drift) = error.drift()
+        {
+            self.client.tell(operation, &[drift]);
+        }
+        let failure = Failure::new(self.operation, attempts, self.started.elapsed(), kind);
+        let mut response = http::Response::new(reqwest::Body::default());
+        *response.status_mut() =
+            http::StatusCode::from_u16(599).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
+        response.extensions_mut().insert(failure);
+        response.into()
+    }
+}
+
+fn record(span: &tracing::Span, result: &Result<Answered, FailureKind>) {
+    match result {
+        Ok(answer) => {
+            span.record("http.response.status_code", answer.status().as_u16());
+            if !answer.is_success() {
+                span.record("error.type", answer.status().as_str());
+            }
+        }
+        Err(kind) => {
+            span.record("error.type", kind.name());
         }
     }
 }
@@ -124,19 +226,10 @@ async fn send(
 /// What the policy is told of an attempt's result.
 fn view(result: &Result<Answered, FailureKind>) -> Outcome<'_> {
     match result {
-        Ok(answer) => Outcome::Answered { status: answer.status, headers: &answer.headers },
+        Ok(answer) => Outcome::Answered { status: answer.status(), headers: answer.headers() },
         Err(FailureKind::Refused { .. }) => Outcome::Refused,
         Err(FailureKind::TimedOut { .. }) => Outcome::TimedOut,
         Err(FailureKind::TooLarge { .. }) => Outcome::TooLarge,
         Err(_) => Outcome::Broken,
     }
-}
-
-/// A failure as a response that no contract knows.
-fn failed(failure: Failure) -> reqwest::Response {
-    let mut response = http::Response::new(reqwest::Body::default());
-    *response.status_mut() =
-        http::StatusCode::from_u16(599).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
-    response.extensions_mut().insert(failure);
-    response.into()
 }

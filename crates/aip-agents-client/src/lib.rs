@@ -32,6 +32,7 @@ mod failure;
 mod hook;
 mod macros;
 pub mod operation;
+mod per_call;
 mod policy;
 pub mod request;
 pub mod wire;
@@ -58,6 +59,7 @@ pub use self::{
     failure::{Failure, FailureKind, Redacted},
     generated::Client,
     hook::Inner,
+    per_call::{CallOptions, Receipt, Received},
     policy::{Attempt, Decision, Limits, NoPolicy, Outcome, Policy, PolicyError},
     request::{ByteStream, Page, PageToken, Paged, Request},
 };

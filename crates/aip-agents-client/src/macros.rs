@@ -3,6 +3,34 @@
 /// The traits of a newtype over `String`.
 macro_rules! text {
     ($name:ident) => {
+        crate::macros::text!(@ $name);
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    };
+    ($name:ident as rid) => {
+        crate::macros::text!(@ $name);
+        impl $name {
+            /// Whether it has the form of a rid, which is checked when it is sent.
+            pub fn is_well_formed(&self) -> bool {
+                crate::wire::is_rid(&self.0)
+            }
+        }
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                crate::wire::write_rid(stringify!($name), &self.0, serializer)
+            }
+        }
+    };
+    (@ $name:ident) => {
         impl $name {
             /// The text.
             pub fn as_str(&self) -> &str {
@@ -63,14 +91,6 @@ macro_rules! text {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(&self.0)
-            }
-        }
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
             }
         }
         impl<'de> ::serde::Deserialize<'de> for $name {
@@ -138,7 +158,11 @@ macro_rules! open_enum {
                         f.write_str(concat!("a string (", stringify!($name), ")"))
                     }
                     fn visit_str<E: ::serde::de::Error>(self, value: &str) -> ::core::result::Result<$name, E> {
-                        Ok($name::from(value))
+                        let read = $name::from(value);
+                        if let $name::Unknown(value) = &read {
+                            crate::wire::met(crate::wire::DriftKind::Value, stringify!($name), value);
+                        }
+                        Ok(read)
                     }
                 }
                 deserializer.deserialize_str(Read)

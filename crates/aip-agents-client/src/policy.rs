@@ -8,7 +8,7 @@ use std::{error::Error, fmt, time::Duration};
 use futures::future::BoxFuture;
 use http::{HeaderMap, StatusCode};
 
-use crate::operation::Operation;
+use crate::{operation::Operation, wire::Drift};
 
 /// Decides what the hook does around each attempt.
 pub trait Policy: Send + Sync + 'static {
@@ -34,6 +34,11 @@ pub trait Policy: Send + Sync + 'static {
 
     /// How long the answer of an operation may take, and how large it may be.
     fn limits(&self, operation: Option<&'static Operation>) -> Limits;
+
+    /// Is told what an answer had that the contract does not know. It was kept, and the call succeeds.
+    fn met(&self, operation: &'static Operation, drift: &[Drift]) {
+        let _ = (operation, drift);
+    }
 }
 
 /// One sending of a request.
@@ -101,14 +106,20 @@ pub struct Limits {
     pub answer: Duration,
     /// Between two pieces of a streamed answer.
     pub idle: Duration,
+    /// For the whole call: attempts, waits between them, and the last piece of a streamed answer. `None` means no limit.
+    pub total: Option<Duration>,
     /// Bytes of an answer that is read whole.
     pub size: usize,
 }
 
 impl Limits {
-    /// Limits of a minute and 256 MiB: long enough for any listing, short enough not to hang.
-    pub const DEFAULT: Self =
-        Self { answer: Duration::from_secs(60), idle: Duration::from_secs(60), size: 256 * 1024 * 1024 };
+    /// Limits of a minute and 256 MiB: long enough for any listing, short enough not to hang. None for the whole call.
+    pub const DEFAULT: Self = Self {
+        answer: Duration::from_secs(60),
+        idle: Duration::from_secs(60),
+        total: None,
+        size: 256 * 1024 * 1024,
+    };
 
     /// Sets the time until the answer.
     #[must_use]
@@ -121,6 +132,13 @@ impl Limits {
     #[must_use]
     pub fn with_idle(mut self, limit: Duration) -> Self {
         self.idle = limit;
+        self
+    }
+
+    /// Sets the time for the whole call.
+    #[must_use]
+    pub fn with_total(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.total = limit.into();
         self
     }
 

@@ -10,19 +10,22 @@ use std::{fmt, future::Future, pin::Pin, task::Context, task::Poll, time::Durati
 
 use bytes::Bytes;
 use futures::Stream;
+use http::StatusCode;
 use progenitor_client::{Error, ResponseValue};
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 pub use self::{
     call::Call,
     page::{Page, PageToken, Paged},
 };
 use crate::{
-    failure::{Failure, FailureKind},
+    failure::{Failure, FailureKind, Redacted},
     generated::Client,
     hook::ATTEMPTS,
-    operation::Operation,
-    wire::{Body, decode_bytes},
+    operation::{Location, Operation},
+    per_call::Receipt,
+    wire::{self, Body, DecodeError, Decoded, decode_bytes},
 };
 
 /// An operation with its arguments.
@@ -87,29 +90,66 @@ impl fmt::Debug for ByteStream {
     }
 }
 
+/// Checks an argument before anything is sent. Called by generated code.
+pub(crate) fn check(
+    operation: &'static Operation,
+    name: &str,
+    value: &impl Serialize,
+) -> Result<(), Failure> {
+    let is_path = operation.parameter(name).is_some_and(|parameter| parameter.location == Location::Path);
+    let checked = match is_path.then(|| serde_json::to_value(value)) {
+        Some(Ok(Value::String(text))) => check_segment(&text),
+        _ => Ok(()),
+    };
+    let checked = checked.and_then(|()| wire::check(value).map_err(|error| error.to_string()));
+    checked.map_err(|reason| {
+        let kind = FailureKind::Request { reason: format!("`{name}`: {reason}") };
+        Failure::new(Some(operation), 0, Duration::ZERO, kind)
+    })
+}
+
+/// Whether a path with this segment means what it says. A URL drops `.`, and `..` with the segment before it, however
+/// they are encoded.
+fn check_segment(text: &str) -> Result<(), String> {
+    match text {
+        "" => Err("it is empty".into()),
+        "." | ".." => Err(format!("{text:?} cannot be part of a path")),
+        _ => Ok(()),
+    }
+}
+
 type Sent<T> = Result<ResponseValue<T>, Error<()>>;
 
-/// Reads a JSON answer. Called by generated code.
+/// Reads a JSON answer from its receipt. Called by generated code.
 pub(crate) fn json<T: DeserializeOwned>(
     operation: &'static Operation,
+    client: &Client,
+    receipt: &Receipt,
     sent: Sent<Body<T>>,
 ) -> Result<T, Failure> {
-    let (attempts, decoded) = match sent {
-        // A byte that is no UTF-8 is one character lost; refusing the page would lose them all.
-        Err(Error::InvalidResponsePayload(body, _)) => (1, decode_bytes(&body).map(|decoded| decoded.value)),
-        sent => {
-            let answer = answered(operation, sent)?;
-            (attempts(&answer), answer.into_inner().decoded())
-        }
+    answered(operation, sent)?;
+    let Some(received) = receipt.get() else {
+        let reason = "an answer without a receipt".into();
+        return Err(Failure::new(Some(operation), 1, Duration::ZERO, FailureKind::Internal { reason }));
     };
-    decoded.map_err(|source| {
-        Failure::new(Some(operation), attempts, Duration::ZERO, FailureKind::Decode { source })
-    })
+    match decode_bytes(&received.body) {
+        Ok(Decoded { value, drift }) => {
+            client.tell(operation, &drift);
+            Ok(value)
+        }
+        Err(source) => {
+            let (status, body) = (received.status, Redacted(received.body.clone()));
+            let kind = FailureKind::Decode { source, status, body };
+            Err(Failure::new(Some(operation), received.attempts, received.elapsed, kind))
+        }
+    }
 }
 
 /// Takes a streamed answer. Called by generated code.
 pub(crate) fn stream(
     operation: &'static Operation,
+    _: &Client,
+    _: &Receipt,
     sent: Sent<progenitor_client::ByteStream>,
 ) -> Result<ByteStream, Failure> {
     let answer = answered(operation, sent)?;
@@ -117,7 +157,12 @@ pub(crate) fn stream(
 }
 
 /// Takes an answer without a body. Called by generated code.
-pub(crate) fn empty(operation: &'static Operation, sent: Sent<()>) -> Result<(), Failure> {
+pub(crate) fn empty(
+    operation: &'static Operation,
+    _: &Client,
+    _: &Receipt,
+    sent: Sent<()>,
+) -> Result<(), Failure> {
     answered(operation, sent).map(|_| ())
 }
 
@@ -141,7 +186,8 @@ fn answered<T>(operation: &'static Operation, sent: Sent<T>) -> Result<ResponseV
         Error::InvalidRequest(reason) | Error::Custom(reason) => fail(0, FailureKind::Request { reason }),
         // Its text quotes the body; the reason alone does not.
         Error::InvalidResponsePayload(body, source) => {
-            fail(1, FailureKind::Decode { source: crate::wire::DecodeError::not_json(&body, &source) })
+            let source = DecodeError::not_json(&body, &source);
+            fail(1, FailureKind::Decode { source, status: StatusCode::OK, body: Redacted(body) })
         }
         Error::CommunicationError(source)
         | Error::ResponseBodyError(source)

@@ -125,7 +125,7 @@ impl Error {
             FailureKind::TooLarge { .. } => ErrorKind::TooLarge,
             FailureKind::Answered { .. } => ErrorKind::Answered,
             // A text that ends before its JSON does was cut on the way.
-            FailureKind::Decode { source } if source.is_truncated() => ErrorKind::Broken,
+            FailureKind::Decode { source, .. } if source.is_truncated() => ErrorKind::Broken,
             FailureKind::Decode { .. } => ErrorKind::Decode,
             _ => ErrorKind::Internal,
         }
@@ -247,7 +247,7 @@ impl Error {
 
     fn decode(&self) -> Option<&aip_agents_client::wire::DecodeError> {
         match self.failure()?.kind() {
-            FailureKind::Decode { source } => Some(source),
+            FailureKind::Decode { source, .. } => Some(source),
             _ => None,
         }
     }

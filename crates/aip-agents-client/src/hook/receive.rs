@@ -7,7 +7,7 @@ use futures::{StreamExt as _, stream};
 use http::{HeaderMap, StatusCode};
 use reqwest::ResponseBuilderExt as _;
 use serde::de::IgnoredAny;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::ATTEMPTS;
@@ -15,13 +15,15 @@ use crate::{
     envelope::ErrorBody,
     failure::{Failure, FailureKind, Redacted},
     operation::{Answer, Operation},
+    per_call::{Receipt, Received},
     policy::Limits,
 };
 
 /// An answer, whatever its status.
 pub(super) struct Answered {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
+    status: StatusCode,
+    headers: HeaderMap,
+    json: bool,
     url: Url,
     body: Body,
 }
@@ -40,6 +42,7 @@ pub(super) async fn receive(
     limits: Limits,
 ) -> Result<Answered, FailureKind> {
     let streamed = operation.is_some_and(Operation::is_streamed);
+    let json = operation.is_some_and(|operation| matches!(operation.answer, Answer::Json { .. }));
     within(limits.answer, async {
         let mut response = http.execute(request).await.map_err(lost)?;
         let (status, headers, url) = (response.status(), response.headers().clone(), response.url().clone());
@@ -48,13 +51,12 @@ pub(super) async fn receive(
             Body::Begun(first, response)
         } else {
             let body = whole(response, limits.size).await?;
-            let json = operation.is_some_and(|operation| matches!(operation.answer, Answer::Json { .. }));
             if json && status.is_success() && is_truncated(&body) {
                 return Err(FailureKind::Truncated { status, received: body.len() });
             }
             Body::Whole(body)
         };
-        Ok(Answered { status, headers, url, body })
+        Ok(Answered { status, headers, json, url, body })
     })
     .await
 }
@@ -119,23 +121,48 @@ fn balanced(text: &[u8]) -> bool {
 }
 
 impl Answered {
-    /// The answer for the generated code.
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(super) fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    /// The answer for the generated code. A streamed one has its end at `ends`.
     pub(super) fn into_response(
         self,
         attempts: u32,
-        limits: Limits,
+        elapsed: Duration,
+        idle: Duration,
+        ends: Option<Instant>,
+        receipt: Option<&Receipt>,
         fail: impl Fn(FailureKind) -> Failure + Send + 'static,
     ) -> reqwest::Response {
-        let body = match self.body {
+        let Self { status, mut headers, json, url, body } = self;
+        if let Some(receipt) = receipt {
+            let body = match &body {
+                Body::Whole(body) => body.clone(),
+                Body::Begun(..) => Bytes::new(),
+            };
+            receipt.put(Received { status, headers: headers.clone(), body, attempts, elapsed });
+        }
+        let body = match body {
+            // Who asked for a receipt reads the body there, so the generated code has nothing to read.
+            Body::Whole(_) if json && receipt.is_some() => Bytes::from_static(b"null").into(),
             Body::Whole(body) => body.into(),
-            Body::Begun(first, rest) => reqwest::Body::wrap_stream(pieces(first, rest, limits.idle, fail)),
+            Body::Begun(first, rest) => reqwest::Body::wrap_stream(pieces(first, rest, idle, ends, fail)),
         };
+        headers.insert(ATTEMPTS, attempts.into());
         let mut response = http::Response::new(body);
-        *response.status_mut() = self.status;
-        *response.headers_mut() = self.headers;
-        response.headers_mut().insert(ATTEMPTS, attempts.into());
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
         let (mut parts, body) = response.into_parts();
-        if let Ok(with_url) = http::Response::builder().url(self.url).body(()) {
+        if let Ok(with_url) = http::Response::builder().url(url).body(()) {
             parts.extensions = with_url.into_parts().0.extensions;
         }
         http::Response::from_parts(parts, body).into()
@@ -157,16 +184,18 @@ impl Answered {
     }
 }
 
-/// The pieces of a streamed answer, each within the idle limit.
+/// The pieces of a streamed answer, each within the idle limit and all before the call's end.
 fn pieces(
     first: Option<Bytes>,
     rest: reqwest::Response,
     idle: Duration,
+    ends: Option<Instant>,
     fail: impl Fn(FailureKind) -> Failure + Send + 'static,
 ) -> impl futures::Stream<Item = Result<Bytes, Failure>> + Send {
     let rest = stream::unfold((Some(rest), fail), move |(rest, fail)| async move {
         let mut rest = rest?;
-        match within(idle, async { rest.chunk().await.map_err(lost) }).await {
+        let limit = ends.map_or(idle, |ends| idle.min(ends.saturating_duration_since(Instant::now())));
+        match within(limit, async { rest.chunk().await.map_err(lost) }).await {
             Ok(Some(piece)) => Some((Ok(piece), (Some(rest), fail))),
             Ok(None) => None,
             // The stream ends with its error.

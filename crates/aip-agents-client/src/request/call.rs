@@ -11,7 +11,7 @@ use http::{HeaderName, HeaderValue};
 use progenitor_client::{ClientHooks as _, ClientInfo as _, OperationInfo, encode_path};
 use url::Url;
 
-use super::ByteStream;
+use super::{ByteStream, check_segment};
 use crate::{
     failure::{Failure, FailureKind},
     generated::Client,
@@ -107,7 +107,10 @@ impl Call {
         for (name, value) in &arguments {
             let parameter = operation.parameter(name).ok_or_else(|| unknown(operation, name))?;
             match parameter.location {
-                Location::Path => path = path.replace(&format!("{{{name}}}"), &encode_path(value)),
+                Location::Path => {
+                    check_segment(value).map_err(|reason| format!("`{name}`: {reason}"))?;
+                    path = path.replace(&format!("{{{name}}}"), &encode_path(value));
+                }
                 Location::Query => query.push((name.as_str(), value.as_str())),
                 Location::Header => headers.push((name, value)),
             }

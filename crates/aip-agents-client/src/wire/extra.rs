@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use serde::{de::MapAccess, ser::SerializeMap};
 
-use super::{RawJson, path, seed::Text};
+use super::{DriftKind, RawJson, drift, path, seed::Text};
 
 /// Names and values, in the order in which they came.
 pub(super) type Pairs = Vec<(Box<str>, RawJson)>;
@@ -57,7 +57,13 @@ impl Extra {
     #[doc(hidden)]
     #[cold]
     #[inline(never)]
-    pub fn read<'de, M: MapAccess<'de>>(&mut self, name: Cow<'de, str>, map: &mut M) -> Result<(), M::Error> {
+    pub fn read<'de, M: MapAccess<'de>>(
+        &mut self,
+        schema: &'static str,
+        name: Cow<'de, str>,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        drift::met(DriftKind::Property, schema, &name);
         match map.next_value() {
             Ok(value) => self.push(name, value),
             Err(error) => return Err(path::at_key(name.into_owned(), error)),

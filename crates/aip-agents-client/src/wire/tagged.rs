@@ -11,7 +11,7 @@ use serde::de::{
 };
 
 use super::{
-    UnknownVariant,
+    DriftKind, UnknownVariant, drift,
     error::message,
     extra::Pairs,
     object::{missing, value},
@@ -75,14 +75,19 @@ impl<'de, M: MapAccess<'de>> Tagged<'de, M> {
         kept.replay().map_err(|error| M::Error::custom(message(&error)))
     }
 
-    /// Keeps the object as it is.
+    /// Keeps the object as it is, as a variant that a union's schema does not know.
     ///
     /// # Errors
     ///
     /// The format's.
+    pub fn keep_unknown(self, schema: &'static str) -> Result<UnknownVariant, M::Error> {
+        drift::met(DriftKind::Variant, schema, &self.tag);
+        self.keep()
+    }
+
     #[cold]
     #[inline(never)]
-    pub fn keep(mut self) -> Result<UnknownVariant, M::Error> {
+    fn keep(mut self) -> Result<UnknownVariant, M::Error> {
         let at = self.before.len();
         let mut pairs = self.before;
         while let Some(key) = self.rest.next_key_seed(Text)? {

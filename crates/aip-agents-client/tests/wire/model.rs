@@ -48,7 +48,7 @@ impl<'de> Deserialize<'de> for Page {
                             let seed = wire::Nullable(wire::Of::<String>::new());
                             next_page_token = wire::value(&mut map, "nextPageToken", seed)?;
                         }
-                        wire::Key::Unknown(name) => extra.read(name, &mut map)?,
+                        wire::Key::Unknown(name) => extra.read("Model", name, &mut map)?,
                     }
                 }
                 Ok(Page { data: wire::required(data, "data")?, next_page_token, extra })
@@ -163,7 +163,7 @@ impl<'de> Deserialize<'de> for Session {
                             let seed = wire::Nullable(wire::Of::<RawJson>::new());
                             free = wire::value(&mut map, "free", seed)?;
                         }
-                        wire::Key::Unknown(name) => extra.read(name, &mut map)?,
+                        wire::Key::Unknown(name) => extra.read("Model", name, &mut map)?,
                     }
                 }
                 Ok(Session {
@@ -229,7 +229,7 @@ impl<'de> Deserialize<'de> for Input {
                 match tagged.tag() {
                     "string" => tagged.decode().map(Input::String),
                     "group" => tagged.decode().map(Input::Group),
-                    _ => tagged.keep().map(Input::Unknown),
+                    _ => tagged.keep_unknown("Input").map(Input::Unknown),
                 }
             }
         }
@@ -279,7 +279,7 @@ impl<'de> Deserialize<'de> for StringInput {
                         wire::Key::Known(_) => {
                             value = Some(wire::value(&mut map, "value", wire::Of::<String>::new())?);
                         }
-                        wire::Key::Unknown(name) => extra.read(name, &mut map)?,
+                        wire::Key::Unknown(name) => extra.read("Model", name, &mut map)?,
                     }
                 }
                 Ok(StringInput { value: wire::required(value, "value")?, extra })
@@ -332,7 +332,7 @@ impl<'de> Deserialize<'de> for GroupInput {
                             let seed = wire::List(wire::Of::<Input>::new());
                             items = Some(wire::value(&mut map, "items", seed)?);
                         }
-                        wire::Key::Unknown(name) => extra.read(name, &mut map)?,
+                        wire::Key::Unknown(name) => extra.read("Model", name, &mut map)?,
                     }
                 }
                 Ok(GroupInput { items: wire::required(items, "items")?, extra })

@@ -212,7 +212,7 @@ fn read(
     let (start, other, end) = match unknown {
         Unknown::Keep => (
             quote! { let mut extra = crate::wire::Extra::default(); },
-            quote! { crate::wire::Key::Unknown(name) => extra.read(name, &mut map)? },
+            quote! { crate::wire::Key::Unknown(unknown) => extra.read(#name, unknown, &mut map)? },
             quote! { extra },
         ),
         Unknown::Skip => (quote! {}, quote! { _ => crate::wire::skip(&mut map)? }, quote! {}),

@@ -133,6 +133,13 @@ fn send(model: &Model, operation: &Operation, fields: &[Argument<'_>]) -> TokenS
             }
         }
     });
+    // What the type alone does not promise: the form of rids, and that a path stays a path.
+    let checks =
+        fields.iter().filter(|field| matches!(not_null(field.expr), Expr::Text | Expr::Named { .. }));
+    let checks = checks.map(|field| {
+        let (ident, name) = (&field.ident, field.name);
+        quote! { crate::request::check(Self::OPERATION, #name, &self.#ident)?; }
+    });
     let (answer, receive) = match &operation.answer {
         Answer::Json(expr) => (rust(model, expr, From::Elsewhere), quote! { json }),
         Answer::Stream => (quote! { crate::request::ByteStream }, quote! { stream }),
@@ -142,9 +149,11 @@ fn send(model: &Model, operation: &Operation, fields: &[Argument<'_>]) -> TokenS
         type Answer = #answer;
         const OPERATION: &'static crate::operation::Operation = &super::operations::#constant;
         async fn send(self, client: &super::Client) -> ::core::result::Result<Self::Answer, crate::Failure> {
+            #(#checks)*
+            let (client, receipt) = client.with_receipt();
             let call = client.#method();
             #(#set)*
-            crate::request::#receive(Self::OPERATION, call.send().await)
+            crate::request::#receive(Self::OPERATION, &client, &receipt, call.send().await)
         }
     }
 }

@@ -6,18 +6,20 @@ use quote::quote;
 use super::expr::ident;
 use crate::names;
 
-/// A newtype over `String`. Its form (rid, uuid) is the server's business: any string is read.
+/// A newtype over `String`. Any string is read, whatever its form (rid, uuid); only a rid is sent as a rid.
 pub(super) fn emit(name: &str, docs: &TokenStream, format: &str) -> TokenStream {
     let ident = ident(&names::type_name(name));
     let note = (!format.is_empty()).then(|| {
-        let note = format!(" Form: `{format}`; not checked when read.");
+        let checked = if format == "rid" { "checked when sent, and" } else { "" };
+        let note = format!(" Form: `{format}`; {checked} not checked when read.").replace("  ", " ");
         quote! { #[doc = ""] #[doc = #note] }
     });
+    let form = (format == "rid").then(|| quote! { as rid });
     quote! {
         #docs
         #note
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct #ident(::std::string::String);
-        crate::macros::text!(#ident);
+        crate::macros::text!(#ident #form);
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn emit(name: &str, docs: &TokenStream, union: &Union) -> TokenStream
                         let tagged = crate::wire::Tagged::read(map, #tag)?;
                         match tagged.tag() {
                             #(#tags => tagged.decode().map(#ident::#variants),)*
-                            _ => tagged.keep().map(#ident::Unknown),
+                            _ => tagged.keep_unknown(#name).map(#ident::Unknown),
                         }
                     }
                 }

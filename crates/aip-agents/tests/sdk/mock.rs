@@ -2,7 +2,11 @@
 
 #![cfg(test)]
 
-use aip_agents::{Client, models::UpdateSessionTitleRequest, requests};
+use aip_agents::{
+    Client, ErrorKind,
+    models::{BlockingContinueSessionRequest, ObjectContext, UpdateSessionTitleRequest, UserTextInput},
+    requests,
+};
 use httpmock::{Method, MockServer};
 use serde_json::json;
 
@@ -32,18 +36,61 @@ async fn a_listing_sends_what_the_platform_wants() {
 #[tokio::test]
 async fn a_path_is_encoded_whole_and_a_body_is_json() {
     let server = MockServer::start_async().await;
-    let mock = server.mock(|when, then| {
+    let (agent, session) = ("ri.aip-agents..agent.1", "ri.aip-agents..session.2");
+    let version = server.mock(|when, then| {
+        when.method(Method::GET)
+            .path(format!("/api/v2/aipAgents/agents/{agent}/agentVersions/1%2F0%3Fa+%25%C3%A9"));
+        then.status(404);
+    });
+    let error = client(&server).send(requests::GetAgentVersion::new(agent, "1/0?a+%é")).await;
+    assert!(error.expect_err("a 404").is_not_found());
+    version.assert_async().await;
+
+    let title = server.mock(|when, then| {
         when.method(Method::PUT)
-            .path("/api/v2/aipAgents/agents/ri.a%2Fb%3Fc/sessions/ri.s/updateTitle")
+            .path(format!("/api/v2/aipAgents/agents/{agent}/sessions/{session}/updateTitle"))
             .header("content-type", "application/json")
             .json_body(json!({ "title": "Größe" }));
         // Some deployments answer 200 where the contract says 204.
         then.status(200);
     });
-    let rename =
-        requests::UpdateSessionTitle::new("ri.a/b?c", "ri.s", UpdateSessionTitleRequest::new("Größe"));
+    let rename = requests::UpdateSessionTitle::new(agent, session, UpdateSessionTitleRequest::new("Größe"));
     client(&server).send(rename).await.expect("it is renamed");
-    mock.assert_async().await;
+    title.assert_async().await;
+}
+
+#[tokio::test]
+async fn what_would_not_mean_what_it_says_is_not_sent() {
+    let server = MockServer::start_async().await;
+    let any = server.mock(|_, then| {
+        then.status(200).json_body(json!({}));
+    });
+    let client = client(&server);
+    let rid = "ri.aip-agents..agent.1";
+    let context =
+        ObjectContext::new(vec!["ri.phonograph2-objects.main.object.1".into(), "nowhere".into()], vec![]);
+    let body = BlockingContinueSessionRequest::new(UserTextInput::new("?"), Default::default())
+        .set_contexts_override(vec![context.into()]);
+    let errors = [
+        client.send(requests::GetAgent::new("my agent")).await.err(),
+        client.send(requests::GetAgentVersion::new(rid, "")).await.err(),
+        client.send(requests::GetAgentVersion::new(rid, "..")).await.err(),
+        client.send(requests::GetSession::new(rid, "ri.aip-agents..session.")).await.err(),
+        client.send(requests::BlockingContinueSession::new(rid, rid, body)).await.err(),
+    ]
+    .map(|error| error.expect("an error"));
+    for (error, reason) in errors.iter().zip([
+        "getAgent: the request cannot be made: `agentRid`: \"my agent\" is no AgentRid: a rid reads \
+         ri.SERVICE.INSTANCE.TYPE.LOCATOR",
+        "`agentVersionString`: it is empty",
+        "`agentVersionString`: \"..\" cannot be part of a path",
+        "`sessionRid`: \"ri.aip-agents..session.\" is no SessionRid",
+        "blockingContinueSession: the request cannot be made: `body`: \"nowhere\" is no ObjectRid",
+    ]) {
+        assert!(error.to_string().contains(reason), "{error}");
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Argument, 0));
+    }
+    any.assert_calls_async(0).await;
 }
 
 #[tokio::test]

@@ -50,8 +50,11 @@ fn unknown_fields_are_kept_and_encode_again() {
 async fn unknown_enum_values_and_variants_are_kept() {
     let text = r#"{"id":"t","status":"PAUSED","toolCallGroups":[{"toolCalls":[{"toolMetadata":{"name":"n","type":"TIME_TRAVEL"},"input":{"inputs":{"when":{"type":"era","value":{"b":1.00,"a":2}}}},"output":{"type":"success","output":{"value":"x","type":"string"}}}]}]}"#;
     let server = RawServer::start(vec![answer(200, "", text)]).await;
-    let trace: SessionTrace =
-        server.client().send(requests::GetSessionTrace::new("a", "s", "t")).await.expect("a trace");
+    let trace: SessionTrace = server
+        .client()
+        .send(requests::GetSessionTrace::new("ri.a..b.c", "ri.a..b.d", "t"))
+        .await
+        .expect("a trace");
     let call = &trace.tool_call_groups[0].tool_calls[0];
     assert_eq!(call.tool_metadata.type_, ToolType::Unknown("TIME_TRAVEL".into()));
     assert_eq!(
