@@ -117,6 +117,8 @@ impl Sending<'_> {
         let Inner { policy, call } = self.client.inner();
         let limits = call.options.limit(policy.limits(self.operation));
         let mut number = 0;
+        // Whether some attempt before may have done what was asked.
+        let mut open = false;
         loop {
             number += 1;
             // Every body here is bytes in memory, so every request can be cloned.
@@ -132,6 +134,10 @@ impl Sending<'_> {
             let result = self.attempt(number, sending, limits).await;
             let attempt = Attempt::new(self.operation, number, self.started.elapsed());
             let decision = policy.decide(&attempt, &view(&result));
+            if open && self.is_gone(&result) {
+                return self.leave(number, limits, result.map(Answered::into_no_content));
+            }
+            open |= leaves_open(&result);
             match decision {
                 // A wait beyond the end of the call helps nobody.
                 Decision::Again { after } if self.left(limits).is_none_or(|left| after < left) => {
@@ -162,6 +168,13 @@ impl Sending<'_> {
             receive(self.client.client(), self.operation, request, limits).instrument(span.clone()).await;
         record(&span, &result);
         result
+    }
+
+    /// Whether an answer says that there is nothing to delete. After an attempt that may have deleted it, that is what was
+    /// asked for.
+    fn is_gone(&self, result: &Result<Answered, FailureKind>) -> bool {
+        self.operation.is_some_and(|operation| operation.method == "DELETE")
+            && result.as_ref().is_ok_and(Answered::is_named_not_found)
     }
 
     /// The time that is left for the call.
@@ -220,6 +233,14 @@ fn record(span: &tracing::Span, result: &Result<Answered, FailureKind>) {
         Err(kind) => {
             span.record("error.type", kind.name());
         }
+    }
+}
+
+/// Whether the server may have done what was asked, although it did not say so.
+fn leaves_open(result: &Result<Answered, FailureKind>) -> bool {
+    match result {
+        Ok(answer) => matches!(answer.status().as_u16(), 502 | 504),
+        Err(kind) => !matches!(kind, FailureKind::Refused { .. }),
     }
 }
 

@@ -1,11 +1,20 @@
 //! How a client is made: the builder, the environment, and every default in one place.
 
-use std::{env, time::Duration};
+use std::{env, fmt, sync::Arc, time::Duration};
 
-use aip_agents_client::{Inner, generated};
-use http::HeaderValue;
+use aip_agents_client::{Attempt, Decision, Inner, Outcome, generated, wire::Drift};
+use http::{HeaderMap, HeaderValue};
 
-use crate::{auth::BearerToken, error::Error, host, policy::SdkPolicy, retry::RetryPolicy, sdk::Client};
+use crate::{
+    auth::BearerToken,
+    error::Error,
+    host,
+    observe::{DriftLog, Observers},
+    policy::SdkPolicy,
+    retry::{Purse, Retry, RetryPolicy},
+    sdk::Client,
+    transport::Transport,
+};
 
 /// The variable that names the deployment, as the vendor's SDKs have it.
 pub(crate) const HOSTNAME: &str = "FOUNDRY_HOSTNAME";
@@ -28,11 +37,15 @@ pub struct Timeouts {
     pub first_byte: Option<Duration>,
     /// Between two pieces of a streamed answer.
     pub idle: Option<Duration>,
+    /// For a whole call: attempts, and the waits between them.
+    pub total: Option<Duration>,
+    /// The same for an operation whose answer may take minutes, or is streamed, to its last piece.
+    pub total_long: Option<Duration>,
 }
 
 impl Default for Timeouts {
     /// 10 s to connect, a minute for an answer, 15 minutes for a long one; two minutes for a stream's first byte and
-    /// between its pieces.
+    /// between its pieces. With all attempts and waits, 5 minutes for a call, and an hour for a long or streamed one.
     fn default() -> Self {
         Self {
             connect: Some(Duration::from_secs(10)),
@@ -40,6 +53,8 @@ impl Default for Timeouts {
             long_running: Some(Duration::from_secs(15 * 60)),
             first_byte: Some(Duration::from_secs(120)),
             idle: Some(Duration::from_secs(120)),
+            total: Some(Duration::from_secs(5 * 60)),
+            total_long: Some(Duration::from_secs(60 * 60)),
         }
     }
 }
@@ -79,6 +94,20 @@ impl Timeouts {
         self.idle = limit.into();
         self
     }
+
+    /// Sets the time for a whole call.
+    #[must_use]
+    pub fn with_total(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.total = limit.into();
+        self
+    }
+
+    /// Sets the time for a whole call that is long or streamed.
+    #[must_use]
+    pub fn with_total_long(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.total_long = limit.into();
+        self
+    }
 }
 
 /// Makes a [`Client`].
@@ -104,8 +133,26 @@ pub struct ClientBuilder {
     token: Option<Secret>,
     without_preview: bool,
     user_agent: Option<String>,
-    retry: RetryPolicy,
+    retry: Chosen,
     timeouts: Timeouts,
+    observers: Observers,
+    transport: Transport,
+}
+
+/// The retries that were chosen.
+#[derive(Clone)]
+struct Chosen(Arc<dyn Retry>);
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Self(Arc::new(RetryPolicy::default()))
+    }
+}
+
+impl fmt::Debug for Chosen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Retry").field("budget", &self.0.budget()).finish_non_exhaustive()
+    }
 }
 
 /// A token that was not looked at yet.
@@ -144,9 +191,78 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets when a call is tried again.
-    pub fn retry(mut self, retry: RetryPolicy) -> Self {
-        self.retry = retry;
+    /// Sets when a call is tried again: a [`RetryPolicy`], or a [`Retry`] of your own.
+    pub fn retry(mut self, retry: impl Retry) -> Self {
+        self.retry = Chosen(Arc::new(retry));
+        self
+    }
+
+    /// Calls a function before each attempt, with its headers but the login; it may change them.
+    pub fn before_attempt(
+        mut self,
+        observer: impl Fn(&Attempt, &mut HeaderMap) + Send + Sync + 'static,
+    ) -> Self {
+        self.observers.before.push(Arc::new(observer));
+        self
+    }
+
+    /// Calls a function after each attempt, with its outcome and what follows.
+    ///
+    /// ```
+    /// use aip_agents::Decision;
+    ///
+    /// let builder = aip_agents::Client::builder().after_attempt(|attempt, outcome, decision| {
+    ///     if let Decision::Again { after } = decision {
+    ///         println!("attempt {} failed ({outcome:?}): again in {after:?}", attempt.number);
+    ///     }
+    /// });
+    /// ```
+    pub fn after_attempt(
+        mut self,
+        observer: impl Fn(&Attempt, &Outcome<'_>, Decision) + Send + Sync + 'static,
+    ) -> Self {
+        self.observers.after.push(Arc::new(observer));
+        self
+    }
+
+    /// Calls a function when an answer has what the contract does not know: a property, an enum's value, a variant, an
+    /// error's name. It was kept, and the call succeeds. Once for each place and value of this client's life, with the
+    /// `operationId` that met it first; the same is a `tracing` event of level `WARN`.
+    ///
+    /// ```
+    /// let builder = aip_agents::Client::builder().on_drift(|operation, drift| println!("{operation}: {drift}"));
+    /// ```
+    pub fn on_drift(mut self, observer: impl Fn(&'static str, &Drift) + Send + Sync + 'static) -> Self {
+        self.observers.on_drift.push(Arc::new(observer));
+        self
+    }
+
+    /// Sends everything through a proxy: `http://proxy.example.com:3128`, with a login if it asks for one. Without it, the
+    /// system's settings count (`HTTPS_PROXY` and the like) if the feature `system-proxy` is on.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.transport.set_proxy(url.into());
+        self
+    }
+
+    /// Trusts the authorities of a PEM bundle too, beside those of the system.
+    pub fn ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.transport.ca_pem.push(pem.into());
+        self
+    }
+
+    /// Speaks HTTP/1.1 only, where HTTP/2 would be chosen.
+    pub fn http1_only(mut self) -> Self {
+        self.transport.http1_only = true;
+        self
+    }
+
+    /// Sends with a client of your own. Its connections, proxies and certificates count, and those of this builder do
+    /// not; neither does [`Timeouts::connect`]. If it follows redirects, it must keep the login to itself, as reqwest's
+    /// own policies do.
+    ///
+    /// The only place where reqwest is part of this crate's API.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.transport.client = Some(client);
         self
     }
 
@@ -188,33 +304,19 @@ impl ClientBuilder {
         };
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| Error::config("the user agent holds a character that no header can carry"))?;
-        let http = transport(&self.timeouts)?;
+        let http = self.transport.build(self.timeouts.connect)?;
         let defaults = if self.without_preview { Vec::new() } else { vec![("preview", "true".to_owned())] };
-        let policy = SdkPolicy { token, user_agent, retry: self.retry, timeouts: self.timeouts, defaults };
+        let policy = SdkPolicy {
+            token,
+            user_agent,
+            purse: self.retry.0.budget().map(Purse::new),
+            retry: self.retry.0,
+            observers: self.observers,
+            drift: DriftLog::default(),
+            timeouts: self.timeouts.clone(),
+            defaults,
+        };
         let generated = generated::Client::new_with_client(&base_url, http, Inner::new(policy));
-        Ok(Client::from_parts(generated, base_url))
+        Ok(Client::from_parts(generated, base_url, self.timeouts))
     }
-}
-
-fn transport(timeouts: &Timeouts) -> Result<reqwest::Client, Error> {
-    #[cfg(feature = "ring")]
-    if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // A program that installed a provider of its own keeps it; losing this race is as good as winning it.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    }
-    let mut builder = reqwest::Client::builder()
-        // The API answers no operation with a redirect; what redirects is a login page or somebody else's host.
-        .redirect(reqwest::redirect::Policy::none());
-    if let Some(limit) = timeouts.connect {
-        builder = builder.connect_timeout(limit);
-    }
-    #[cfg(all(feature = "native-tls", not(any(feature = "ring", feature = "aws-lc"))))]
-    {
-        builder = builder.tls_backend_native();
-    }
-    #[cfg(any(feature = "ring", feature = "aws-lc"))]
-    {
-        builder = builder.tls_backend_rustls();
-    }
-    builder.build().map_err(|error| Error::config(format!("the transport cannot be set up: {error}")))
 }

@@ -5,7 +5,7 @@ use std::{error::Error as StdError, fmt, time::Duration};
 use aip_agents_client::{ErrorBody, Failure, FailureKind, PageToken, operation::Operation};
 use http::StatusCode;
 
-use crate::NamedError;
+use crate::{NamedError, talk::LostAnswer};
 
 /// Why a call did not give its answer.
 ///
@@ -13,10 +13,10 @@ use crate::NamedError;
 /// in neither `Display` nor `Debug`.
 ///
 /// ```no_run
-/// use aip_agents::{NamedError, requests::GetAgent};
+/// use aip_agents::NamedError;
 ///
 /// # async fn get(client: aip_agents::Client) {
-/// match client.send(GetAgent::new("ri.aip-agents..agent.1")).await {
+/// match client.agent("ri.aip-agents..agent.1").get().send().await {
 ///     Ok(agent) => println!("{}", agent.metadata.display_name),
 ///     Err(error) => match error.named() {
 ///         Some(NamedError::AgentNotFound { agent_rid, .. }) => println!("no agent {agent_rid}"),
@@ -31,13 +31,16 @@ pub struct Error(Box<Inner>);
 struct Inner {
     cause: Cause,
     page_token: Option<PageToken>,
+    lost: Option<LostAnswer>,
 }
 
 enum Cause {
     Config(String),
     Argument(String),
     Repeated(&'static Operation),
-    Task(String),
+    /// A time limit of this crate's own ran out: what was waited for.
+    Waited(String),
+    Internal(String),
     Failure(Failure),
 }
 
@@ -82,8 +85,18 @@ impl Error {
         Self::of(Cause::Repeated(operation)).at_page(Some(token))
     }
 
-    pub(crate) fn task(reason: impl Into<String>) -> Self {
-        Self::of(Cause::Task(reason.into()))
+    pub(crate) fn internal(reason: impl Into<String>) -> Self {
+        Self::of(Cause::Internal(reason.into()))
+    }
+
+    pub(crate) fn waited(reason: impl Into<String>) -> Self {
+        Self::of(Cause::Waited(reason.into()))
+    }
+
+    /// Remembers what has become of an answer.
+    pub(crate) fn with_lost(mut self, lost: LostAnswer) -> Self {
+        self.0.lost = Some(lost);
+        self
     }
 
     /// Remembers the page that was asked for.
@@ -93,7 +106,7 @@ impl Error {
     }
 
     fn of(cause: Cause) -> Self {
-        Self(Box::new(Inner { cause, page_token: None }))
+        Self(Box::new(Inner { cause, page_token: None, lost: None }))
     }
 
     fn failure(&self) -> Option<&Failure> {
@@ -113,7 +126,8 @@ impl Error {
             Cause::Config(_) => return ErrorKind::Config,
             Cause::Argument(_) => return ErrorKind::Argument,
             Cause::Repeated(_) => return ErrorKind::Paging,
-            Cause::Task(_) => return ErrorKind::Internal,
+            Cause::Waited(_) => return ErrorKind::Timeout,
+            Cause::Internal(_) => return ErrorKind::Internal,
             Cause::Failure(failure) => failure,
         };
         match failure.kind() {
@@ -190,6 +204,23 @@ impl Error {
         }
     }
 
+    /// Whether the server may have done what was asked, although no answer says so.
+    pub fn leaves_open(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Broken => true,
+            // A wait of this crate's own asks for nothing.
+            ErrorKind::Timeout => self.failure().is_some(),
+            ErrorKind::Answered => matches!(self.status(), Some(502 | 504)),
+            _ => false,
+        }
+    }
+
+    /// What has become of an answer that was lost on its way: of [`Message::send`](crate::Message::send) and
+    /// [`AnswerStream`](crate::AnswerStream).
+    pub fn lost_answer(&self) -> Option<&LostAnswer> {
+        self.0.lost.as_ref()
+    }
+
     /// What was called, by its `operationId`.
     pub fn operation(&self) -> Option<&'static str> {
         match &self.0.cause {
@@ -252,6 +283,11 @@ impl Error {
         }
     }
 
+    /// The body of an answer that failed or could not be read, as it was received.
+    pub fn response_body(&self) -> Option<&[u8]> {
+        self.failure()?.response_body().map(|body| &**body)
+    }
+
     /// How often the request was sent; 0 if it never was.
     pub fn attempts(&self) -> u32 {
         self.failure().map_or(0, Failure::attempts)
@@ -284,8 +320,13 @@ impl fmt::Display for Error {
                 "{}: the listing goes in circles: the server sent a page token for the second time",
                 operation.id
             ),
-            Cause::Task(reason) => write!(f, "internal error, please report it: {reason}"),
+            Cause::Waited(reason) => f.write_str(reason),
+            Cause::Internal(reason) => write!(f, "internal error, please report it: {reason}"),
             Cause::Failure(failure) => failure.fmt(f),
+        }?;
+        match &self.0.lost {
+            Some(lost) => write!(f, "; {} (trace {})", lost.state, lost.trace_id),
+            None => Ok(()),
         }
     }
 }

@@ -16,8 +16,8 @@
 //! # }
 //! ```
 //!
-//! Listings are [`Pager`]s. Every operation of the contract is a value in [`requests`] that [`Client::send`] sends, and
-//! [`models`] has the types of what comes back. The [`client`] crate lies underneath and stays reachable.
+//! Agents and sessions are handles ([`Client::agent`], [`Client::session`]), calls are builders ([`Call`]), listings are
+//! [`Pager`]s. Every operation of the contract is a value in [`requests`] that [`Client::call`] takes, and [`models`] has the types of what comes back. The [`client`] crate lies underneath and stays reachable.
 //!
 //! Invariants:
 //!
@@ -25,29 +25,40 @@
 //!   and never fatal; what it needs and does not get is an [`Error`] that names operation and JSON path.
 //! - A user's message is never sent twice: only what leaves no doubt, or does no harm, is tried again ([`RetryPolicy`]).
 //! - No secret, body or header is in any `Display` or `Debug`. Plain http is taken for a loopback host only.
-//! - reqwest's and progenitor's types are in no signature of this crate, so that an update below is no break above.
+//! - progenitor's types are in no signature of this crate, and reqwest's in one ([`ClientBuilder::http_client`]), so that an
+//!   update below is no break above.
 
 mod auth;
+mod call;
 mod config;
 mod error;
+mod handle;
 mod host;
+mod observe;
 mod pager;
 mod policy;
 mod retry;
 mod sdk;
+mod talk;
+mod trace;
+mod transport;
 
 pub use aip_agents_client as client;
 pub use aip_agents_client::{
-    Page, PageToken, Paged, Request,
+    Attempt, Decision, Outcome, Page, PageToken, Paged, Request,
     generated::{errors::NamedError, models, requests},
-    wire::{Extra, RawJson, Timestamp, UnknownVariant},
+    wire::{Drift, DriftKind, Extra, RawJson, Timestamp, UnknownVariant},
 };
 
 pub use self::{
     auth::BearerToken,
+    call::{Call, Response, TraceContext, WithResponse},
     config::{ClientBuilder, Timeouts},
     error::{Error, ErrorKind},
+    handle::{AgentHandle, SessionHandle, TraceHandle},
     pager::{Items, Pager, Pages},
-    retry::RetryPolicy,
+    retry::{Retry, RetryBudget, RetryPolicy},
     sdk::Client,
+    talk::{Answer, AnswerStream, Canceller, Conversation, Lookup, LostAnswer, LostState, Message, Recovery},
+    trace::{TraceStream, TraceWatch},
 };

@@ -4,7 +4,7 @@
 //! task while the last is consumed; the task belongs to the stream and is aborted with it.
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeMap, HashSet},
     fmt,
     hash::{BuildHasher as _, RandomState},
     num::NonZeroU32,
@@ -13,11 +13,18 @@ use std::{
     vec,
 };
 
-use aip_agents_client::{Page, PageToken, Paged};
+use aip_agents_client::{
+    Page, PageToken, Paged,
+    generated::models::{AgentRid, Session},
+};
 use futures::{FutureExt as _, Stream, TryStreamExt as _};
 use tokio::task::JoinHandle;
 
-use crate::{error::Error, sdk::Client};
+use crate::{
+    call::{Call, Options, per_call},
+    error::Error,
+    sdk::Client,
+};
 
 /// A listing that was not sent yet.
 ///
@@ -27,17 +34,26 @@ use crate::{error::Error, sdk::Client};
 #[derive(Clone)]
 #[must_use = "a listing does nothing until it is sent or streamed"]
 pub struct Pager<R> {
-    client: Client,
-    request: R,
+    call: Call<R>,
+    pub(crate) options: Options,
     page_size: Option<u32>,
     token: Option<PageToken>,
     limit: Option<u64>,
     prefetch: bool,
+    follow_repeated: bool,
 }
 
 impl<R: Paged> Pager<R> {
     pub(crate) fn new(client: Client, request: R) -> Self {
-        Self { client, request, page_size: None, token: None, limit: None, prefetch: true }
+        Self {
+            call: Call::new(client, request),
+            options: Options::default(),
+            follow_repeated: false,
+            page_size: None,
+            token: None,
+            limit: None,
+            prefetch: true,
+        }
     }
 
     /// The most sessions, versions and so on in one page. The server has a limit of its own (100 for sessions), which is
@@ -63,6 +79,21 @@ impl<R: Paged> Pager<R> {
     /// Whether the next page is fetched while the last is consumed; on by default.
     pub fn prefetch(mut self, prefetch: bool) -> Self {
         self.prefetch = prefetch;
+        self
+    }
+
+    per_call!();
+
+    /// Follows a page token that came before, instead of ending with an error. For a server that uses tokens again on
+    /// purpose: one that goes in circles is then followed for ever, or to the [`limit`](Self::limit).
+    pub fn follow_repeated_tokens(mut self, follow: bool) -> Self {
+        self.follow_repeated = follow;
+        self
+    }
+
+    /// Changes the request itself, for what has no setter here. Every page gets it.
+    pub fn with(mut self, change: impl FnOnce(R) -> R) -> Self {
+        self.call = self.call.with(change);
         self
     }
 
@@ -99,14 +130,14 @@ impl<R: Paged> Pager<R> {
     }
 
     async fn fetch(&self, token: Option<PageToken>) -> Result<Page<R::Item>, Error> {
-        let mut request = self.request.clone();
+        let mut call = self.call.clone().with_options(self.options.clone());
         if let Some(size) = self.page_size {
             let size = NonZeroU32::new(size)
                 .ok_or_else(|| Error::argument("a page cannot have 0 items: ask for at least 1"))?;
-            request.set_page_size(Some(size));
+            call.request.set_page_size(Some(size));
         }
-        request.set_page_token(token.clone());
-        let answer = self.client.send(request).await.map_err(|error| error.at_page(token))?;
+        call.request.set_page_token(token.clone());
+        let answer = call.send().await.map_err(|error| error.at_page(token))?;
         Ok(R::split(answer))
     }
 
@@ -114,6 +145,31 @@ impl<R: Paged> Pager<R> {
     fn spawn(&self, token: Option<PageToken>) -> Fetch<R::Item> {
         let pager = self.clone();
         Fetch(tokio::spawn(async move { pager.fetch(token).await }))
+    }
+}
+
+impl<R: Paged<Item = Session>> Pager<R> {
+    /// All sessions, in memory, by their agents; those of an agent in the order of the listing.
+    ///
+    /// ```no_run
+    /// # async fn list(client: aip_agents::Client) -> Result<(), aip_agents::Error> {
+    /// for (agent, sessions) in client.all_sessions().by_agent().await? {
+    ///     println!("{agent}: {} sessions", sessions.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`collect`](Self::collect).
+    pub async fn by_agent(self) -> Result<BTreeMap<AgentRid, Vec<Session>>, Error> {
+        let mut agents = BTreeMap::<_, Vec<_>>::new();
+        let mut sessions = self.stream();
+        while let Some(session) = sessions.try_next().await? {
+            agents.entry(session.agent_rid.clone()).or_default().push(session);
+        }
+        Ok(agents)
     }
 }
 
@@ -175,7 +231,7 @@ impl<R: Paged> Pages<R> {
         let Some(token) = page.next.clone() else {
             return Next::Done;
         };
-        if !self.seen.insert(self.hasher.hash_one(&token)) {
+        if !self.pager.follow_repeated && !self.seen.insert(self.hasher.hash_one(&token)) {
             return Next::Fail(Error::repeated(R::OPERATION, token));
         }
         match self.pager.prefetch {
@@ -207,7 +263,7 @@ impl<R: Paged> Stream for Pages<R> {
                         return Poll::Pending;
                     };
                     let page = result.unwrap_or_else(|error| {
-                        Err(Error::task(format!("the task of a page ended: {error}")))
+                        Err(Error::internal(format!("the task of a page ended: {error}")))
                     });
                     return Poll::Ready(Some(page.map(|mut page| {
                         this.next = this.after(&mut page);

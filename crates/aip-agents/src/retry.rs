@@ -1,9 +1,118 @@
 //! When a call is tried again.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    fmt,
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, SystemTime},
+};
 
 use aip_agents_client::{Attempt, Decision, Outcome};
 use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
+
+/// Decides when a call is tried again. [`RetryPolicy`] is the one that clients have unless told otherwise.
+///
+/// A client asks after every attempt, also after those that succeeded, whose answer is always to return.
+///
+/// ```
+/// use aip_agents::{Attempt, Client, Decision, Outcome, Retry, RetryPolicy};
+///
+/// /// Never tries a deletion again.
+/// struct Careful(RetryPolicy);
+///
+/// impl Retry for Careful {
+///     fn decide(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision {
+///         match attempt.operation {
+///             Some(operation) if operation.method == "DELETE" => Decision::Return,
+///             _ => self.0.decide(attempt, outcome),
+///         }
+///     }
+/// }
+///
+/// let builder = Client::builder().retry(Careful(RetryPolicy::default()));
+/// ```
+pub trait Retry: Send + Sync + 'static {
+    /// What follows an attempt. Whoever answers [`Decision::Again`] after an outcome that leaves open whether the server
+    /// did what was asked, and not [`Attempt::is_repeatable`], sends a user's message twice.
+    fn decide(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision;
+
+    /// What the retries of all calls of a client may cost together; nothing for no bound.
+    fn budget(&self) -> Option<RetryBudget> {
+        Some(RetryBudget::default())
+    }
+}
+
+impl Retry for RetryPolicy {
+    fn decide(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision {
+        self.decide_at(attempt, outcome, fastrand::f64(), SystemTime::now())
+    }
+
+    fn budget(&self) -> Option<RetryBudget> {
+        self.budget
+    }
+}
+
+/// What the retries of all calls of a client may cost together, so that a server that is down is not hammered by
+/// everybody who finds it down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RetryBudget {
+    /// Retries at once, after a while without any.
+    pub burst: u32,
+    /// Retries for each hundred calls beyond that.
+    pub percent: u32,
+}
+
+impl Default for RetryBudget {
+    /// 100 at once, and one for each ten calls.
+    fn default() -> Self {
+        Self { burst: 100, percent: 10 }
+    }
+}
+
+impl RetryBudget {
+    /// A budget.
+    pub fn new(burst: u32, percent: u32) -> Self {
+        Self { burst, percent }
+    }
+}
+
+/// What is left of a budget, in hundredths of a retry.
+pub(crate) struct Purse {
+    budget: RetryBudget,
+    left: AtomicU64,
+}
+
+impl Purse {
+    const RETRY: u64 = 100;
+
+    pub(crate) fn new(budget: RetryBudget) -> Self {
+        Self { budget, left: AtomicU64::new(Self::full(budget)) }
+    }
+
+    fn full(budget: RetryBudget) -> u64 {
+        u64::from(budget.burst) * Self::RETRY
+    }
+
+    /// A call earns a part of a retry.
+    pub(crate) fn earn(&self) {
+        let full = Self::full(self.budget);
+        let more = |left: u64| Some((left + u64::from(self.budget.percent)).min(full));
+        // Both closures always give a number, or the budget stays as it is.
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    }
+
+    /// Whether a retry can be paid; it is then.
+    pub(crate) fn pay(&self) -> bool {
+        let less = |left: u64| left.checked_sub(Self::RETRY);
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
+    }
+}
+
+impl fmt::Debug for Purse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Purse").field("budget", &self.budget).field("left", &self.left).finish()
+    }
+}
 
 /// When, and how often, a call is tried again. Plain data, with the defaults in one place.
 ///
@@ -22,6 +131,8 @@ pub struct RetryPolicy {
     pub cap: Duration,
     /// The longest `Retry-After` that is waited for; after a longer one the failure is returned at once.
     pub max_retry_after: Duration,
+    /// What the retries of all calls of a client may cost together; nothing for no bound.
+    pub budget: Option<RetryBudget>,
 }
 
 impl Default for RetryPolicy {
@@ -32,6 +143,7 @@ impl Default for RetryPolicy {
             base: Duration::from_millis(250),
             cap: Duration::from_secs(10),
             max_retry_after: Duration::from_secs(60),
+            budget: Some(RetryBudget::default()),
         }
     }
 }
@@ -56,14 +168,29 @@ impl RetryPolicy {
         self
     }
 
+    /// Sets the longest wait that the client chooses by itself.
+    #[must_use]
+    pub fn with_cap(mut self, cap: Duration) -> Self {
+        self.cap = cap;
+        self
+    }
+
+    /// Sets the longest `Retry-After` that is waited for.
+    #[must_use]
+    pub fn with_max_retry_after(mut self, longest: Duration) -> Self {
+        self.max_retry_after = longest;
+        self
+    }
+
+    /// Sets what the retries of all calls of a client may cost together.
+    #[must_use]
+    pub fn with_budget(mut self, budget: impl Into<Option<RetryBudget>>) -> Self {
+        self.budget = budget.into();
+        self
+    }
+
     /// `chance` is a number from 0 to 1, `now` the time for a `Retry-After` that is a date.
-    pub(crate) fn decide(
-        &self,
-        attempt: &Attempt,
-        outcome: &Outcome<'_>,
-        chance: f64,
-        now: SystemTime,
-    ) -> Decision {
+    fn decide_at(&self, attempt: &Attempt, outcome: &Outcome<'_>, chance: f64, now: SystemTime) -> Decision {
         if attempt.number >= self.max_attempts || !may_repeat(attempt, outcome) {
             return Decision::Return;
         }

@@ -2,15 +2,28 @@
 
 use std::{fmt, sync::Arc};
 
-use aip_agents_client::{Paged, Request, generated, generated::requests};
+use aip_agents_client::{
+    Paged, Request, generated,
+    generated::{
+        models::{AgentRid, SessionRid},
+        requests,
+    },
+};
 
-use crate::{config::ClientBuilder, error::Error, pager::Pager};
+use crate::{
+    call::Call,
+    config::{ClientBuilder, Timeouts},
+    error::Error,
+    handle::{AgentHandle, SessionHandle},
+    pager::Pager,
+};
 
 /// A client of one deployment. Cheap to clone: clones share connections.
 #[derive(Clone)]
 pub struct Client {
     generated: generated::Client,
     base_url: Arc<str>,
+    timeouts: Arc<Timeouts>,
 }
 
 impl Client {
@@ -28,8 +41,8 @@ impl Client {
         Self::builder().or_env().build()
     }
 
-    pub(crate) fn from_parts(generated: generated::Client, base_url: String) -> Self {
-        Self { generated, base_url: base_url.into() }
+    pub(crate) fn from_parts(generated: generated::Client, base_url: String, timeouts: Timeouts) -> Self {
+        Self { generated, base_url: base_url.into(), timeouts: timeouts.into() }
     }
 
     /// Where the deployment is: scheme, host, port and path, without a slash at the end.
@@ -66,27 +79,33 @@ impl Client {
         Pager::new(self.clone(), request)
     }
 
-    /// Sends any request of the contract.
+    /// An agent, by its rid: its versions, its sessions, a new session.
+    pub fn agent(&self, rid: impl Into<AgentRid>) -> AgentHandle {
+        AgentHandle::new(self.clone(), rid.into())
+    }
+
+    /// A session, by the rids of its agent and its own: what was said, and what is said next.
+    pub fn session(&self, agent: impl Into<AgentRid>, session: impl Into<SessionRid>) -> SessionHandle {
+        SessionHandle::new(self.clone(), agent.into(), session.into())
+    }
+
+    /// Any request of the contract, as a call. Every operation has a request, those too that have no method here.
     ///
     /// ```no_run
     /// use aip_agents::requests::GetAgent;
     ///
     /// # async fn get(client: aip_agents::Client) -> Result<(), aip_agents::Error> {
-    /// let agent = client.send(GetAgent::new("ri.aip-agents..agent.732cd5b4-7ca7-4219-aabb-6e976faf63b1")).await?;
+    /// let agent = client.call(GetAgent::new("ri.aip-agents..agent.732cd5b4-7ca7-4219-aabb-6e976faf63b1")).send().await?;
     /// println!("{}", agent.metadata.display_name);
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// An [`Error`] that says what went wrong and answers questions such as [`is_not_found`](Error::is_not_found).
-    ///
-    /// # Cancellation
-    ///
-    /// Dropping the future closes the connection. Of a write, the server may have done what was asked by then.
-    pub async fn send<R: Request>(&self, request: R) -> Result<R::Answer, Error> {
-        request.send(&self.generated).await.map_err(Error::from)
+    pub fn call<R: Request>(&self, request: R) -> Call<R> {
+        Call::new(self.clone(), request)
+    }
+
+    pub(crate) fn timeouts(&self) -> &Timeouts {
+        &self.timeouts
     }
 }
 

@@ -16,5 +16,5 @@ pub(crate) async fn run(connection: &Connection, command: args::Agents) -> Resul
     if let Some(version) = version {
         request = request.version(version);
     }
-    output::json(&connected.client.send(request).await?)
+    output::json(&connected.client.call(request).send().await?)
 }

@@ -15,7 +15,7 @@ pub(crate) async fn run(connection: &Connection, command: args::Sessions) -> Res
     match command {
         args::Sessions::List(list) => self::list(&connected.client, list).await,
         args::Sessions::Get { agent, session } => {
-            output::json(&connected.client.send(GetSession::new(agent, session)).await?)
+            output::json(&connected.client.call(GetSession::new(agent, session)).send().await?)
         }
     }
 }

@@ -133,6 +133,21 @@ impl Answered {
         self.status.is_success()
     }
 
+    /// Whether the platform itself says that there is no such thing: a 404 without its error is a proxy's, or an older
+    /// deployment's.
+    pub(super) fn is_named_not_found(&self) -> bool {
+        let body = match &self.body {
+            Body::Whole(body) => body,
+            Body::Begun(..) => return false,
+        };
+        self.status == StatusCode::NOT_FOUND && ErrorBody::read(body).is_some()
+    }
+
+    /// The same as a success without a body.
+    pub(super) fn into_no_content(self) -> Self {
+        Self { status: StatusCode::NO_CONTENT, body: Body::Whole(Bytes::new()), ..self }
+    }
+
     /// The answer for the generated code. A streamed one has its end at `ends`.
     pub(super) fn into_response(
         self,

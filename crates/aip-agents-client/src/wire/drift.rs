@@ -34,6 +34,19 @@ pub enum DriftKind {
     Text,
 }
 
+impl DriftKind {
+    /// A word for it, as logs have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Property => "property",
+            Self::Value => "value",
+            Self::Variant => "variant",
+            Self::ErrorName => "error_name",
+            Self::Text => "text",
+        }
+    }
+}
+
 impl Drift {
     pub(crate) fn new(kind: DriftKind, schema: &'static str, name: &str) -> Self {
         Self { kind, schema, name: name.chars().take(200).collect() }

@@ -29,7 +29,8 @@ pub(crate) fn request(model: &Model, operation: &Operation) -> TokenStream {
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let declared = fields.iter().map(|argument| {
         let (name, kind) = (&argument.ident, field(model, argument.expr, argument.required, From::Elsewhere));
-        quote! { #name: #kind }
+        let docs = argument.docs();
+        quote! { #docs pub #name: #kind }
     });
     let constructor = constructor(model, &fields);
     let setters = fields.iter().filter(|argument| !argument.required).map(|argument| argument.setter(model));
@@ -39,6 +40,7 @@ pub(crate) fn request(model: &Model, operation: &Operation) -> TokenStream {
         #docs
         #deprecated
         #[derive(Clone, Debug)]
+        #[non_exhaustive]
         #[must_use = "a request does nothing until it is sent"]
         pub struct #name { #(#declared,)* }
         impl #name {
@@ -70,13 +72,17 @@ impl<'a> Argument<'a> {
         Self { ident: ident("body"), name: "body", description: "The body.", required: true, expr: body }
     }
 
+    fn docs(&self) -> TokenStream {
+        match self.description.trim() {
+            "" => docs::of(&format!("`{}`.", self.name)),
+            text => docs::of(text),
+        }
+    }
+
     fn setter(&self, model: &Model) -> TokenStream {
         let (name, (kind, value)) =
             (&self.ident, argument(model, not_null(self.expr), From::Elsewhere, &self.ident));
-        let docs = match self.description.trim() {
-            "" => docs::of(&format!("Sets `{}`.", self.name)),
-            text => docs::of(text),
-        };
+        let docs = docs::of(&format!("Sets `{}`.", self.name));
         quote! {
             #docs
             pub fn #name(mut self, #name: #kind) -> Self {

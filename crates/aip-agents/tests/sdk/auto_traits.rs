@@ -21,8 +21,8 @@ fn everything_can_be_spawned() {
         spawnable(client.all_sessions().stream());
         spawnable(client.all_sessions().collect());
         let sent = client.clone();
-        spawnable(async move { sent.send(requests::GetAgent::new("a")).await });
+        spawnable(async move { sent.call(requests::GetAgent::new("a")).send().await });
         let sent = client.clone();
-        spawnable(async move { sent.send(requests::DeleteSession::new("a", "s")).await });
+        spawnable(async move { sent.call(requests::DeleteSession::new("a", "s")).send().await });
     };
 }

@@ -8,7 +8,12 @@ use crate::raw_server::{RawServer, Step, answer};
 
 async fn fails(step: Step) -> aip_agents::Error {
     let server = RawServer::start(vec![step]).await;
-    server.client().send(requests::GetAgent::new("ri.aip-agents..agent.1")).await.expect_err("a failure")
+    server
+        .client()
+        .call(requests::GetAgent::new("ri.aip-agents..agent.1"))
+        .send()
+        .await
+        .expect_err("a failure")
 }
 
 #[tokio::test]

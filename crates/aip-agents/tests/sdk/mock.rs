@@ -42,7 +42,7 @@ async fn a_path_is_encoded_whole_and_a_body_is_json() {
             .path(format!("/api/v2/aipAgents/agents/{agent}/agentVersions/1%2F0%3Fa+%25%C3%A9"));
         then.status(404);
     });
-    let error = client(&server).send(requests::GetAgentVersion::new(agent, "1/0?a+%é")).await;
+    let error = client(&server).call(requests::GetAgentVersion::new(agent, "1/0?a+%é")).send().await;
     assert!(error.expect_err("a 404").is_not_found());
     version.assert_async().await;
 
@@ -55,7 +55,7 @@ async fn a_path_is_encoded_whole_and_a_body_is_json() {
         then.status(200);
     });
     let rename = requests::UpdateSessionTitle::new(agent, session, UpdateSessionTitleRequest::new("Größe"));
-    client(&server).send(rename).await.expect("it is renamed");
+    client(&server).call(rename).send().await.expect("it is renamed");
     title.assert_async().await;
 }
 
@@ -72,11 +72,11 @@ async fn what_would_not_mean_what_it_says_is_not_sent() {
     let body = BlockingContinueSessionRequest::new(UserTextInput::new("?"), Default::default())
         .set_contexts_override(vec![context.into()]);
     let errors = [
-        client.send(requests::GetAgent::new("my agent")).await.err(),
-        client.send(requests::GetAgentVersion::new(rid, "")).await.err(),
-        client.send(requests::GetAgentVersion::new(rid, "..")).await.err(),
-        client.send(requests::GetSession::new(rid, "ri.aip-agents..session.")).await.err(),
-        client.send(requests::BlockingContinueSession::new(rid, rid, body)).await.err(),
+        client.call(requests::GetAgent::new("my agent")).send().await.err(),
+        client.call(requests::GetAgentVersion::new(rid, "")).send().await.err(),
+        client.call(requests::GetAgentVersion::new(rid, "..")).send().await.err(),
+        client.call(requests::GetSession::new(rid, "ri.aip-agents..session.")).send().await.err(),
+        client.call(requests::BlockingContinueSession::new(rid, rid, body)).send().await.err(),
     ]
     .map(|error| error.expect("an error"));
     for (error, reason) in errors.iter().zip([
@@ -108,6 +108,6 @@ async fn preview_can_be_turned_off_for_a_client_or_a_call() {
         when.query_param("preview", "false");
         then.status(200).json_body(json!({}));
     });
-    client(&server).send(requests::AllSessions::new().preview(false)).await.expect("a page");
+    client(&server).call(requests::AllSessions::new().preview(false)).send().await.expect("a page");
     explicit.assert_async().await;
 }

@@ -52,7 +52,8 @@ async fn unknown_enum_values_and_variants_are_kept() {
     let server = RawServer::start(vec![answer(200, "", text)]).await;
     let trace: SessionTrace = server
         .client()
-        .send(requests::GetSessionTrace::new("ri.a..b.c", "ri.a..b.d", "t"))
+        .call(requests::GetSessionTrace::new("ri.a..b.c", "ri.a..b.d", "t"))
+        .send()
         .await
         .expect("a trace");
     let call = &trace.tool_call_groups[0].tool_calls[0];

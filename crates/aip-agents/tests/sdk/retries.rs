@@ -23,7 +23,7 @@ async fn busy_servers_are_asked_again_for_reads_and_writes() {
             answer(200, "", &session(1)),
         ])
         .await;
-        let made = server.client().send(create()).await.expect("the third attempt");
+        let made = server.client().call(create()).send().await.expect("the third attempt");
         assert_eq!((made.rid.as_str(), server.requests().len()), ("ri.aip-agents..session.1", 3), "{status}");
     }
 }
@@ -70,7 +70,7 @@ async fn lost_answers_are_asked_for_again_only_where_it_does_no_harm() {
         assert_eq!(server.requests().len(), 3, "{name}: a listing is read again");
 
         let server = RawServer::start(vec![step, answer(200, "", &session(1))]).await;
-        let error = server.client().send(create()).await.expect_err(name);
+        let error = server.client().call(create()).send().await.expect_err(name);
         assert_eq!(
             (server.requests().len(), error.attempts()),
             (1, 1),
@@ -89,7 +89,7 @@ async fn a_refused_connection_leaves_nothing_open() {
     let retry = aip_agents::RetryPolicy::default().with_base(Duration::ZERO);
     let client =
         aip_agents::Client::builder().hostname(address).token("t").retry(retry).build().expect("a client");
-    let error = client.send(create()).await.expect_err("nobody listens");
+    let error = client.call(create()).send().await.expect_err("nobody listens");
     assert_eq!((error.kind(), error.attempts(), error.is_connect()), (ErrorKind::Connect, 4, true));
 }
 
@@ -97,7 +97,7 @@ async fn a_refused_connection_leaves_nothing_open() {
 async fn a_stall_ends_at_its_limit() {
     let server = RawServer::start(vec![Step::Stall(Vec::new())]).await;
     let client = server.client_with(Timeouts::default().with_answer(Duration::from_millis(100)));
-    let error = client.send(create()).await.expect_err("no answer");
+    let error = client.call(create()).send().await.expect_err("no answer");
     assert_eq!((error.kind(), error.is_timeout(), server.requests().len()), (ErrorKind::Timeout, true, 1));
     let error = client.all_sessions().send().await.expect_err("no answer");
     assert_eq!((error.attempts(), server.requests().len()), (4, 5), "a read is tried again");
@@ -114,7 +114,7 @@ async fn a_stream_is_tried_again_until_its_first_byte_and_not_after() {
     let whole = answer(200, "Content-Type: application/octet-stream\r\n", "hello");
     let server = RawServer::start(vec![answer(503, "", BUSY), whole]).await;
     let pieces: Vec<_> =
-        server.client().send(request.clone()).await.expect("the second attempt").collect().await;
+        server.client().call(request.clone()).send().await.expect("the second attempt").collect().await;
     let text: Vec<u8> = pieces.into_iter().flat_map(|piece| piece.expect("a piece")).collect();
     assert_eq!((text.as_slice(), server.requests().len()), (b"hello".as_slice(), 2));
     assert!(server.requests()[1].to_ascii_lowercase().contains("accept: application/octet-stream"));
@@ -124,7 +124,7 @@ async fn a_stream_is_tried_again_until_its_first_byte_and_not_after() {
             .to_vec(),
     );
     let server = RawServer::start(vec![cut]).await;
-    let pieces: Vec<_> = server.client().send(request).await.expect("it began").collect().await;
+    let pieces: Vec<_> = server.client().call(request).send().await.expect("it began").collect().await;
     assert_eq!(server.requests().len(), 1, "a message is not sent twice");
     assert!(
         matches!(pieces.as_slice(), [Ok(said), Err(_)] if said.as_ref() == b"hel"),

@@ -1,0 +1,210 @@
+//! A message that was not sent yet.
+
+use std::collections::BTreeMap;
+
+use aip_agents_client::generated::{
+    models::{
+        BlockingContinueSessionRequest, InputContext, MessageId, ParameterId, ParameterValue,
+        SessionExchangeResult, SessionTraceId, StreamingContinueSessionRequest, StringParameterValue,
+        UserTextInput,
+    },
+    requests,
+};
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use super::{
+    conversation::{Turn, Turns},
+    recover::{self, Recovery},
+    stream::{AnswerStream, Begun},
+};
+use crate::{
+    call::{Options, per_call},
+    error::Error,
+    handle::SessionHandle,
+};
+
+/// A message that was not sent yet. Made by [`SessionHandle::send`] and [`Conversation::send`](crate::Conversation::send).
+///
+/// ```no_run
+/// # async fn ask(session: aip_agents::SessionHandle) -> Result<(), aip_agents::Error> {
+/// let answer = session.send("Which orders are late?").text_parameter("region", "EMEA").send().await?;
+/// println!("{}", answer.text());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a message does nothing until it is sent"]
+pub struct Message {
+    session: SessionHandle,
+    text: String,
+    parameters: BTreeMap<ParameterId, ParameterValue>,
+    contexts: Option<Vec<InputContext>>,
+    message_id: Option<MessageId>,
+    trace_id: Option<SessionTraceId>,
+    recovery: Recovery,
+    options: Options,
+    turns: Option<Turns>,
+}
+
+impl Message {
+    pub(crate) fn new(session: SessionHandle, text: String, turns: Option<Turns>) -> Self {
+        Self {
+            session,
+            text,
+            parameters: BTreeMap::new(),
+            contexts: None,
+            message_id: None,
+            trace_id: None,
+            recovery: Recovery::default(),
+            options: Options::default(),
+            turns,
+        }
+    }
+
+    per_call!();
+
+    /// Sets a parameter of the agent.
+    pub fn parameter(mut self, id: impl Into<ParameterId>, value: impl Into<ParameterValue>) -> Self {
+        self.parameters.insert(id.into(), value.into());
+        self
+    }
+
+    /// Sets a parameter that is text.
+    pub fn text_parameter(self, id: impl Into<ParameterId>, text: impl Into<String>) -> Self {
+        self.parameter(id, StringParameterValue::new(text))
+    }
+
+    /// Adds to the context that is used in place of what the agent would retrieve.
+    pub fn context(mut self, context: impl Into<InputContext>) -> Self {
+        self.contexts.get_or_insert_default().push(context.into());
+        self
+    }
+
+    /// Uses no context: the agent retrieves nothing.
+    pub fn without_context(mut self) -> Self {
+        self.contexts = Some(Vec::new());
+        self
+    }
+
+    /// Sets the id of the message, by which its answer can be cancelled while it comes: a fresh UUID. Chosen for you
+    /// unless set. Counts for a streamed answer only; the API takes none for a whole one.
+    pub fn message_id(mut self, id: impl Into<MessageId>) -> Self {
+        self.message_id = Some(id.into());
+        self
+    }
+
+    /// Sets the id of the trace, by which the answer can be watched and found: a fresh UUID. Chosen for you unless set.
+    pub fn session_trace_id(mut self, id: impl Into<SessionTraceId>) -> Self {
+        self.trace_id = Some(id.into());
+        self
+    }
+
+    /// Sets what follows when the answer is lost on its way. Unless set, it is waited for.
+    pub fn recovery(mut self, recovery: Recovery) -> Self {
+        self.recovery = recovery;
+        self
+    }
+
+    /// Sends the message and gives the whole answer, which may take minutes.
+    ///
+    /// The message is sent once. If the connection is lost before the answer is here, the session is asked for it.
+    ///
+    /// # Errors
+    ///
+    /// As for every call. [`Error::lost_answer`] says what has become of an answer that was lost.
+    pub async fn send(self) -> Result<Answer, Error> {
+        let ends = self.ends();
+        let trace_id = self.trace_id.clone().unwrap_or_else(fresh);
+        let mut turn = self.turn(ends, &trace_id).await?;
+        let Self { session, text, parameters, contexts, recovery, options, .. } = self;
+        let mut body = BlockingContinueSessionRequest::new(UserTextInput::new(text), parameters);
+        body.contexts_override = contexts;
+        body.session_trace_id = Some(trace_id.clone());
+        let request = requests::BlockingContinueSession::new(session.agent_rid(), session.rid(), body);
+        match session.client().call(request).with_options(options).send().await {
+            Ok(result) => {
+                turn.done();
+                Ok(Answer { result, trace_id, recovered: false })
+            }
+            Err(error) if error.leaves_open() => {
+                let found = recover::recover(&session, &trace_id, recovery, ends).await;
+                let answer = found.settle(error, trace_id.clone(), None, "");
+                turn.settle(&answer);
+                answer.map(|result| Answer { result, trace_id, recovered: true })
+            }
+            Err(error) => {
+                turn.done();
+                Err(error)
+            }
+        }
+    }
+
+    /// Sends the message and gives the text of the answer as it comes.
+    ///
+    /// The message is sent once. If the connection is lost in the middle, the session is asked for the rest.
+    ///
+    /// # Errors
+    ///
+    /// As for every call, until the first byte is here; then the stream has them.
+    pub async fn stream(self) -> Result<AnswerStream, Error> {
+        let ends = self.ends();
+        let trace_id = self.trace_id.clone().unwrap_or_else(fresh);
+        let message_id = self.message_id.clone().unwrap_or_else(fresh);
+        let mut turn = self.turn(ends, &trace_id).await?;
+        let Self { session, text, parameters, contexts, recovery, options, .. } = self;
+        let mut body = StreamingContinueSessionRequest::new(UserTextInput::new(text), parameters);
+        body.contexts_override = contexts;
+        body.session_trace_id = Some(trace_id.clone());
+        body.message_id = Some(message_id.clone());
+        let request = requests::StreamingContinueSession::new(session.agent_rid(), session.rid(), body);
+        let begun = session.client().call(request).with_options(options).send().await;
+        let begun = match begun {
+            Ok(pieces) => Begun::Pieces(pieces),
+            // The message may have arrived, so that its answer is asked for from its first word.
+            Err(error) if error.leaves_open() => Begun::Lost(error),
+            Err(error) => {
+                turn.done();
+                return Err(error);
+            }
+        };
+        Ok(AnswerStream::new(session, begun, (trace_id, message_id), (recovery, ends), turn))
+    }
+
+    /// When the exchange is given up: the caller's limit, or the client's for a long call.
+    fn ends(&self) -> Option<Instant> {
+        let limit = self.options.timeout().or(self.session.client().timeouts().total_long)?;
+        Instant::now().checked_add(limit)
+    }
+
+    async fn turn(&self, ends: Option<Instant>, trace_id: &SessionTraceId) -> Result<Turn, Error> {
+        match &self.turns {
+            Some(turns) => turns.take(&self.session, ends, trace_id).await,
+            None => Ok(Turn::default()),
+        }
+    }
+}
+
+/// An id that nobody has used before.
+fn fresh<T: From<String>>() -> T {
+    Uuid::new_v4().to_string().into()
+}
+
+/// What an agent answered.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The answer: text, updates of parameters, tokens used.
+    pub result: SessionExchangeResult,
+    /// The trace of what the agent did for it: [`SessionHandle::trace`].
+    pub trace_id: SessionTraceId,
+    /// Whether it was lost on its way, and found in the session.
+    pub recovered: bool,
+}
+
+impl Answer {
+    /// The answer's Markdown.
+    pub fn text(&self) -> &str {
+        self.result.agent_markdown_response.as_str()
+    }
+}
