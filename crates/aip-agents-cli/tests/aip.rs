@@ -148,6 +148,17 @@ fn the_sandbox_is_listed_newest_first_and_cut_at_the_limit() {
 }
 
 #[test]
+fn a_proxy_of_the_system_is_not_asked_for_this_machine() {
+    // A proxy that is not there: whoever asks it gets nowhere.
+    let mut list = aip(&["--sandbox", "sessions", "list"]);
+    for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        list.env(name, "http://127.0.0.1:1");
+    }
+    let (status, listed, told) = ended(list.env_remove("NO_PROXY").env_remove("no_proxy"));
+    assert_eq!((status, listed.lines().count()), (0, 26), "{told}");
+}
+
+#[test]
 fn mistakes_on_the_command_line_end_with_2_and_say_what_to_do() {
     for (args, says) in [
         (&["sessions", "list"][..], &["no host is set", "FOUNDRY_HOSTNAME", "--sandbox"][..]),

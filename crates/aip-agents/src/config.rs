@@ -238,7 +238,8 @@ impl ClientBuilder {
     }
 
     /// Sends everything through a proxy: `http://proxy.example.com:3128`, with a login if it asks for one. Without it, the
-    /// system's settings count (`HTTPS_PROXY` and the like) if the feature `system-proxy` is on.
+    /// system's settings count (`HTTPS_PROXY` and the like) if the feature `system-proxy` is on, for every host but this
+    /// machine. A host that is called without TLS takes a proxy on this machine only.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.transport.set_proxy(url.into());
         self
@@ -304,7 +305,7 @@ impl ClientBuilder {
         };
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| Error::config("the user agent holds a character that no header can carry"))?;
-        let http = self.transport.build(self.timeouts.connect)?;
+        let http = self.transport.build(&base_url, self.timeouts.connect)?;
         let defaults = if self.without_preview { Vec::new() } else { vec![("preview", "true".to_owned())] };
         let policy = SdkPolicy {
             token,

@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::error::Error;
+use crate::{error::Error, host};
 
 /// What was asked of the transport.
 #[derive(Clone, Default)]
@@ -21,7 +21,8 @@ impl Transport {
         self.proxy = Some(url.into());
     }
 
-    pub(crate) fn build(self, connect: Option<Duration>) -> Result<reqwest::Client, Error> {
+    /// The transport to the deployment at `base_url`.
+    pub(crate) fn build(self, base_url: &str, connect: Option<Duration>) -> Result<reqwest::Client, Error> {
         if let Some(client) = self.client {
             return Ok(client);
         }
@@ -31,17 +32,31 @@ impl Transport {
         if let Some(limit) = connect {
             builder = builder.connect_timeout(limit);
         }
-        if let Some(url) = &self.proxy {
-            // The error would quote the URL.
-            let proxy = reqwest::Proxy::all(url.expose_secret());
-            builder = builder
-                .proxy(proxy.map_err(|_| Error::config("the proxy is no URL, such as http://proxy:3128"))?);
-        }
+        builder = match &self.proxy {
+            Some(url) => builder.proxy(proxy(url.expose_secret(), base_url)?),
+            // A proxy that the system has for other hosts knows nothing of this machine, and would read the token.
+            None if host::is_local(base_url) => builder.no_proxy(),
+            None => builder,
+        };
         if self.http1_only {
             builder = builder.http1_only();
         }
         builder = with_tls(builder, &self.ca_pem)?;
         builder.build().map_err(|error| Error::config(format!("the transport cannot be set up: {error}")))
+    }
+}
+
+/// The proxy that was asked for. Errors do not quote its URL, which may hold a login.
+fn proxy(url: &str, base_url: &str) -> Result<reqwest::Proxy, Error> {
+    let proxy = reqwest::Proxy::all(url)
+        .map_err(|_| Error::config("the proxy is no URL, such as http://proxy:3128"))?;
+    // Only TLS keeps what is sent from the proxy's eyes.
+    let is_local = host::is_local(url) || host::is_local(&format!("http://{url}"));
+    match base_url.starts_with("http:") && !is_local {
+        true => Err(Error::config(
+            "a proxy on another host would see the bearer token, which goes to this host without TLS",
+        )),
+        false => Ok(proxy),
     }
 }
 

@@ -7,3 +7,5 @@ mod mock;
 mod raw_server;
 mod reading;
 mod retries;
+mod tls_server;
+mod transport;

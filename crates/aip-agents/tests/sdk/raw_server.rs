@@ -83,6 +83,11 @@ impl RawServer {
         Self { address, requests, task }
     }
 
+    /// Where it listens: `http://127.0.0.1:PORT`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// A client of this server that waits for nothing between attempts.
     pub(crate) fn client(&self) -> Client {
         let timeouts =
