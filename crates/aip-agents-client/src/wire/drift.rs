@@ -85,7 +85,7 @@ pub(super) fn watch<T>(decode: impl FnOnce() -> T) -> (T, Vec<Drift>) {
     (result, met.unwrap_or_default())
 }
 
-/// Notes something. For generated code, and nothing outside of [`watch`].
+/// Notes something. For generated code, and nothing outside of a decoder that is watched.
 #[cold]
 #[inline(never)]
 pub fn met(kind: DriftKind, schema: &'static str, name: &str) {

@@ -43,7 +43,7 @@ pub fn is_rid(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// The format's; and that it is none, while [`check`] runs.
+/// The format's; and, while a request is checked before it is sent, that it is no rid.
 pub fn write_rid<S: Serializer>(schema: &'static str, text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if CHECKING.get() && !is_rid(text) {
         let shown: String = text.chars().take(200).collect();
