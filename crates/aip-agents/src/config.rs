@@ -24,6 +24,13 @@ pub(crate) const TOKEN: &str = "FOUNDRY_TOKEN";
 const USER_AGENT: &str = concat!("aip-agents-rust/", env!("CARGO_PKG_VERSION"));
 
 /// Time limits. `None` means no limit.
+///
+/// ```
+/// use std::time::Duration;
+/// use aip_agents::Timeouts;
+///
+/// let patient = Timeouts::default().with_answer(Duration::from_secs(120)).with_total(None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {

@@ -223,6 +223,17 @@ impl Call<requests::GetRagContext> {
 }
 
 /// The trace of an answer, by its id. Cheap to clone.
+///
+/// ```no_run
+/// # async fn show(session: aip_agents::SessionHandle) -> Result<(), aip_agents::Error> {
+/// let answer = session.send("Which orders are late?").send().await?;
+/// let trace = session.trace(&answer.trace_id).watch().complete().await?;
+/// for call in trace.tool_call_groups.iter().flat_map(|group| &group.tool_calls) {
+///     println!("{}", call.tool_metadata.name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct TraceHandle {
     session: SessionHandle,

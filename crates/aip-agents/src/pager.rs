@@ -31,6 +31,31 @@ use crate::{
 /// [`send`](Self::send) gets one page, [`pages`](Self::pages) and [`stream`](Self::stream) walk them all. An empty page
 /// may have a next one; an absent or empty page token ends the listing; a page token that came before is an error and
 /// no loop.
+///
+/// A listing that fails in the middle has given all that came before, and its error knows where to go on:
+///
+/// ```no_run
+/// use aip_agents::{Client, Error, models::Session};
+/// use futures::StreamExt as _;
+///
+/// # async fn wait_a_while() {}
+/// async fn list_patiently(client: Client) -> Result<Vec<Session>, Error> {
+///     let mut sessions = Vec::new();
+///     let mut listing = client.all_sessions().stream();
+///     while let Some(next) = listing.next().await {
+///         match next {
+///             Ok(session) => sessions.push(session),
+///             Err(error) if error.is_retryable() => {
+///                 wait_a_while().await;
+///                 let page = error.page_token().map_or("", |token| token.as_str());
+///                 listing = client.all_sessions().page_token(page).stream();
+///             }
+///             Err(error) => return Err(error),
+///         }
+///     }
+///     Ok(sessions)
+/// }
+/// ```
 #[derive(Clone)]
 #[must_use = "a listing does nothing until it is sent or streamed"]
 pub struct Pager<R> {

@@ -120,6 +120,15 @@ impl fmt::Debug for Purse {
 /// tried again. After a connection that was lost, a time limit, or 502 and 504, the server may have done what was
 /// asked; then only an operation that does no harm when repeated is tried again. So a user's message is never sent
 /// twice. `QoS-Retry-Hint: do-not-retry` is obeyed, and so is `Retry-After`, in seconds or as a date.
+///
+/// ```
+/// use std::time::Duration;
+/// use aip_agents::{RetryBudget, RetryPolicy};
+///
+/// let patient = RetryPolicy::default().with_max_attempts(8).with_cap(Duration::from_secs(60));
+/// let modest = RetryPolicy::default().with_budget(RetryBudget::new(10, 5));
+/// let never = RetryPolicy::never();
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetryPolicy {

@@ -41,6 +41,23 @@ pub enum Lookup {
 }
 
 /// What has become of an answer that was lost on its way. From [`Error::lost_answer`].
+///
+/// ```no_run
+/// use aip_agents::{Error, LostState, SessionHandle};
+///
+/// async fn ask(session: &SessionHandle, question: &str) -> Result<String, Error> {
+///     let error = match session.send(question).send().await {
+///         Ok(answer) => return Ok(answer.text().to_owned()),
+///         Err(error) => error,
+///     };
+///     match error.lost_answer().map(|lost| &lost.state) {
+///         // The server has never seen it, so asking again asks once.
+///         Some(LostState::NeverArrived) => Ok(session.send(question).send().await?.text().to_owned()),
+///         Some(LostState::Running) => Ok("(still answering)".to_owned()),
+///         _ => Err(error),
+///     }
+/// }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LostAnswer {

@@ -172,6 +172,27 @@ impl fmt::Debug for AnswerStream {
 }
 
 /// Cancels an answer that is being streamed. Made by [`AnswerStream::canceller`]; it can go to another task.
+///
+/// ```no_run
+/// use futures::TryStreamExt as _;
+///
+/// # async fn stop_button() {}
+/// # async fn ask(session: aip_agents::SessionHandle) -> Result<(), aip_agents::Error> {
+/// let mut answer = session.send("Write me a novel").stream().await?;
+/// let canceller = answer.canceller();
+/// tokio::spawn(async move {
+///     stop_button().await;
+///     canceller.cancel().await
+/// });
+/// while let Some(piece) = answer.try_next().await? {
+///     print!("{piece}");
+/// }
+/// if answer.is_cancelled() {
+///     println!(" … (the session keeps what was said)");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Canceller {
     session: SessionHandle,
