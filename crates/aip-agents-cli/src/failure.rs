@@ -85,7 +85,7 @@ impl From<Error> for Failure {
         let exit = match error.kind() {
             ErrorKind::Config | ErrorKind::Argument => Exit::Usage,
             ErrorKind::Connect | ErrorKind::Broken | ErrorKind::Timeout => Exit::Network,
-            ErrorKind::Decode | ErrorKind::Paging | ErrorKind::TooLarge => Exit::Contract,
+            ErrorKind::Decode | ErrorKind::MediaType | ErrorKind::Paging | ErrorKind::TooLarge => Exit::Contract,
             ErrorKind::Internal => Exit::Internal,
             _ => Exit::Api,
         };
@@ -124,6 +124,7 @@ fn advice(error: &Error) -> Option<String> {
         ErrorKind::Timeout | ErrorKind::Broken => {
             "try again; if it stays, check the network and any proxy".into()
         }
+        ErrorKind::MediaType => html.into(),
         ErrorKind::Decode if error.path() == Some("") => html.into(),
         ErrorKind::Decode => {
             "the API has changed, or this program is old: look for a newer release, or report it".into()

@@ -19,6 +19,7 @@ struct Inner {
     attempts: u32,
     elapsed: Duration,
     kind: FailureKind,
+    open: bool,
 }
 
 /// What went wrong.
@@ -73,6 +74,17 @@ pub enum FailureKind {
         /// The body, if it has the platform's form.
         error: Option<ErrorBody>,
     },
+    /// The answer is a success, and of another media type than the contract's: a login page, say, or a proxy's greeting.
+    MediaType {
+        /// Its status.
+        status: StatusCode,
+        /// What the contract says.
+        expected: &'static str,
+        /// What came.
+        found: Box<str>,
+        /// Its body, as it was received.
+        body: Redacted<Bytes>,
+    },
     /// The answer is not what the contract says.
     Decode {
         /// Where and why.
@@ -101,10 +113,27 @@ impl FailureKind {
             Self::TimedOut { .. } => "timed_out",
             Self::TooLarge { .. } => "too_large",
             Self::Answered { .. } => "answered",
+            Self::MediaType { .. } => "media_type",
             Self::Decode { .. } => "decode",
             Self::Internal { .. } => "internal",
         }
     }
+
+    /// Whether the server may have done what was asked, although it did not say so.
+    pub(crate) fn leaves_open(&self) -> bool {
+        match self {
+            Self::Request { .. } | Self::Policy { .. } | Self::Refused { .. } => false,
+            Self::Answered { status, .. } => is_open(*status),
+            // What cannot be read was answered with a success.
+            Self::Decode { source, .. } => source.is_truncated(),
+            _ => true,
+        }
+    }
+}
+
+/// Whether an answer of this status leaves open what was done. 503 means "try again later", as 429 does.
+pub(crate) fn is_open(status: StatusCode) -> bool {
+    status.is_server_error() && status != StatusCode::SERVICE_UNAVAILABLE
 }
 
 /// A value that no `Debug` shows.
@@ -124,7 +153,19 @@ impl Failure {
         elapsed: Duration,
         kind: FailureKind,
     ) -> Self {
-        Self(Arc::new(Inner { operation, attempts, elapsed, kind }))
+        let open = kind.leaves_open();
+        Self::of_call(operation, attempts, elapsed, kind, open)
+    }
+
+    /// The failure of a call whose attempts have left open, or not, what was done. Otherwise its kind alone says so.
+    pub(crate) fn of_call(
+        operation: Option<&'static Operation>,
+        attempts: u32,
+        elapsed: Duration,
+        kind: FailureKind,
+        open: bool,
+    ) -> Self {
+        Self(Arc::new(Inner { operation, attempts, elapsed, kind, open }))
     }
 
     /// What was called; nothing for a request that the table of operations does not have.
@@ -147,10 +188,17 @@ impl Failure {
         &self.0.kind
     }
 
+    /// Whether the server may have done what was asked, by this attempt or one before, although it did not say so.
+    pub fn leaves_open(&self) -> bool {
+        self.0.open
+    }
+
     /// The body of the answer that failed or could not be read, as it was received.
     pub fn response_body(&self) -> Option<&Bytes> {
         match &self.0.kind {
-            FailureKind::Answered { body, .. } | FailureKind::Decode { body, .. } => Some(&body.0),
+            FailureKind::Answered { body, .. }
+            | FailureKind::MediaType { body, .. }
+            | FailureKind::Decode { body, .. } => Some(&body.0),
             _ => None,
         }
     }
@@ -160,6 +208,7 @@ impl Failure {
         match &self.0.kind {
             FailureKind::Answered { status, .. }
             | FailureKind::Truncated { status, .. }
+            | FailureKind::MediaType { status, .. }
             | FailureKind::Decode { status, .. } => Some(*status),
             _ => None,
         }
@@ -222,15 +271,19 @@ impl fmt::Display for FailureKind {
                 if body.0.is_empty() {
                     return f.write_str(" without a body");
                 }
-                let media_type =
-                    headers.0.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-                let media_type =
-                    media_type.and_then(|value| value.split(';').next()).unwrap_or("unknown media type");
+                let media_type = media_type(&headers.0).unwrap_or("unknown media type");
                 write!(
                     f,
                     " with a body that is not the API's ({}, {} bytes)",
                     printable(media_type),
                     body.0.len()
+                )
+            }
+            Self::MediaType { status, expected, found, body } => {
+                let (status, found, size) = (status.as_u16(), printable(found), body.0.len());
+                write!(
+                    f,
+                    "the answer ({status}) is not the API's: {found}, {size} bytes, where {expected} should be"
                 )
             }
             Self::Decode { source, .. } => source.fmt(f),
@@ -246,6 +299,12 @@ fn redirected(status: StatusCode, headers: &HeaderMap) -> Option<String> {
         Ok(url) => Some(printable(url.host_str()?)),
         Err(_) => Some("another path".into()),
     }
+}
+
+/// The media type of an answer, without its parameters.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(http::header::CONTENT_TYPE)?.to_str().ok()?;
+    Some(value.split(';').next().unwrap_or_default().trim()).filter(|media_type| !media_type.is_empty())
 }
 
 /// What a server sent, fit for one line of a terminal: no control characters, and not without end.

@@ -10,7 +10,7 @@
 
 mod receive;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, future::Future, sync::Arc, time::Duration};
 
 use http::{HeaderName, HeaderValue};
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
@@ -19,11 +19,11 @@ use tracing::Instrument as _;
 
 use self::receive::{Answered, receive};
 use crate::{
-    failure::{Failure, FailureKind},
+    failure::{Failure, FailureKind, is_open},
     generated::Client,
     operation::{Answer, Location, Operation},
     per_call::PerCall,
-    policy::{Attempt, Decision, Limits, NoPolicy, Outcome, Policy},
+    policy::{Attempt, Decision, Limits, NoPolicy, Outcome, Policy, PolicyError},
 };
 
 /// Set on every answer: how often the request was sent.
@@ -124,18 +124,19 @@ impl Sending<'_> {
             // Every body here is bytes in memory, so every request can be cloned.
             let Some(mut sending) = request.try_clone() else {
                 let reason = "the request cannot be cloned".into();
-                return self.failed(number - 1, FailureKind::Internal { reason });
+                return self.failed(number - 1, open, FailureKind::Internal { reason });
             };
-            let attempt = Attempt::new(self.operation, number, self.started.elapsed());
-            if let Err(source) = policy.prepare(&attempt, sending.headers_mut()).await {
-                return self.failed(number - 1, FailureKind::Policy { source });
+            let attempt = self.begin(number, limits);
+            let prepared = policy.prepare(&attempt, sending.headers_mut());
+            if let Err(kind) = self.in_time(limits, prepared).await {
+                return self.failed(number - 1, open, kind);
             }
             sending.headers_mut().extend(call.options.headers().clone());
             let result = self.attempt(number, sending, limits).await;
-            let attempt = Attempt::new(self.operation, number, self.started.elapsed());
+            let attempt = self.begin(number, limits);
             let decision = policy.decide(&attempt, &view(&result));
             if open && self.is_gone(&result) {
-                return self.leave(number, limits, result.map(Answered::into_no_content));
+                return self.leave(number, open, limits, result.map(Answered::into_no_content));
             }
             open |= leaves_open(&result);
             match decision {
@@ -143,8 +144,27 @@ impl Sending<'_> {
                 Decision::Again { after } if self.left(limits).is_none_or(|left| after < left) => {
                     tokio::time::sleep(after).await;
                 }
-                _ => return self.leave(number, limits, result),
+                _ => return self.leave(number, open, limits, result),
             }
+        }
+    }
+
+    /// What the policy is told of an attempt.
+    fn begin(&self, number: u32, limits: Limits) -> Attempt {
+        Attempt::new(self.operation, number, self.started.elapsed(), limits.total)
+    }
+
+    /// Waits for the policy, which may have to get a token first, but not beyond the end of the call.
+    async fn in_time(
+        &self,
+        limits: Limits,
+        prepared: impl Future<Output = Result<(), PolicyError>>,
+    ) -> Result<(), FailureKind> {
+        let (left, limit) =
+            (self.left(limits).unwrap_or(Duration::MAX), limits.total.unwrap_or(Duration::MAX));
+        match tokio::time::timeout(left, prepared).await {
+            Ok(prepared) => prepared.map_err(|source| FailureKind::Policy { source }),
+            Err(_) => Err(FailureKind::TimedOut { limit }),
         }
     }
 
@@ -160,12 +180,10 @@ impl Sending<'_> {
             http.response.status_code = tracing::field::Empty,
             error.type = tracing::field::Empty,
         );
-        let limits = match self.left(limits) {
-            Some(left) => limits.with_answer(limits.answer.min(left)),
-            None => limits,
-        };
-        let result =
-            receive(self.client.client(), self.operation, request, limits).instrument(span.clone()).await;
+        let left = self.left(limits).zip(limits.total).filter(|(left, _)| *left < limits.answer);
+        let limit = left.unwrap_or((limits.answer, limits.answer));
+        let received = receive(self.client.client(), self.operation, request, limits, limit);
+        let result = received.instrument(span.clone()).await;
         record(&span, &result);
         result
     }
@@ -186,6 +204,7 @@ impl Sending<'_> {
     fn leave(
         &self,
         attempts: u32,
+        open: bool,
         limits: Limits,
         result: Result<Answered, FailureKind>,
     ) -> reqwest::Response {
@@ -195,25 +214,25 @@ impl Sending<'_> {
         let (operation, started) = (self.operation, self.started);
         match result {
             Ok(answer) if answer.is_success() => {
-                let ends = limits.total.and_then(|total| started.checked_add(total));
+                let ends = limits.total.and_then(|total| Some((started.checked_add(total)?, total)));
                 let receipt = self.client.inner().call.receipt.as_ref();
                 answer.into_response(attempts, started.elapsed(), limits.idle, ends, receipt, move |kind| {
                     Failure::new(operation, attempts, started.elapsed(), kind)
                 })
             }
-            Ok(answer) => self.failed(attempts, answer.into_failure()),
-            Err(kind) => self.failed(attempts, kind),
+            Ok(answer) => self.failed(attempts, open, answer.into_failure()),
+            Err(kind) => self.failed(attempts, open, kind),
         }
     }
 
-    /// A failure as a response that no contract knows.
-    fn failed(&self, attempts: u32, kind: FailureKind) -> reqwest::Response {
+    /// A failure as a response that no contract knows. `open` says whether some attempt may have done what was asked.
+    fn failed(&self, attempts: u32, open: bool, kind: FailureKind) -> reqwest::Response {
         if let (FailureKind::Answered { error: Some(error), .. }, Some(operation)) = (&kind, self.operation)
             && let Some(drift) = error.drift()
         {
             self.client.tell(operation, &[drift]);
         }
-        let failure = Failure::new(self.operation, attempts, self.started.elapsed(), kind);
+        let failure = Failure::of_call(self.operation, attempts, self.started.elapsed(), kind, open);
         let mut response = http::Response::new(reqwest::Body::default());
         *response.status_mut() =
             http::StatusCode::from_u16(599).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
@@ -239,8 +258,8 @@ fn record(span: &tracing::Span, result: &Result<Answered, FailureKind>) {
 /// Whether the server may have done what was asked, although it did not say so.
 fn leaves_open(result: &Result<Answered, FailureKind>) -> bool {
     match result {
-        Ok(answer) => matches!(answer.status().as_u16(), 502 | 504),
-        Err(kind) => !matches!(kind, FailureKind::Refused { .. }),
+        Ok(answer) => is_open(answer.status()),
+        Err(kind) => kind.leaves_open(),
     }
 }
 
@@ -251,6 +270,10 @@ fn view(result: &Result<Answered, FailureKind>) -> Outcome<'_> {
         Err(FailureKind::Refused { .. }) => Outcome::Refused,
         Err(FailureKind::TimedOut { .. }) => Outcome::TimedOut,
         Err(FailureKind::TooLarge { .. }) => Outcome::TooLarge,
+        Err(FailureKind::MediaType { .. }) => Outcome::MediaType,
+        Err(FailureKind::Answered { status, headers, .. }) => {
+            Outcome::Answered { status: *status, headers: &headers.0 }
+        }
         Err(_) => Outcome::Broken,
     }
 }

@@ -51,11 +51,18 @@ pub struct Attempt {
     pub number: u32,
     /// Since the call began, waiting included.
     pub elapsed: Duration,
+    /// Until the call's end; nothing if it has no limit. An attempt that would begin later is not made.
+    pub left: Option<Duration>,
 }
 
 impl Attempt {
-    pub(crate) fn new(operation: Option<&'static Operation>, number: u32, elapsed: Duration) -> Self {
-        Self { operation, number, elapsed }
+    pub(crate) fn new(
+        operation: Option<&'static Operation>,
+        number: u32,
+        elapsed: Duration,
+        total: Option<Duration>,
+    ) -> Self {
+        Self { operation, number, elapsed, left: total.map(|total| total.saturating_sub(elapsed)) }
     }
 
     /// Whether sending the request again does no harm, as the contract says.
@@ -83,6 +90,8 @@ pub enum Outcome<'a> {
     TimedOut,
     /// The answer is larger than the limit.
     TooLarge,
+    /// The answer is a success, and of another media type than the contract's: a login page, say.
+    MediaType,
 }
 
 /// What follows an attempt.

@@ -43,4 +43,4 @@ pub use self::{
     timestamp::{ParseTimestampError, Timestamp},
     unknown::UnknownVariant,
 };
-pub(crate) use rid::check;
+pub(crate) use self::{error::is_cut_short, rid::check};

@@ -54,7 +54,7 @@ pub enum ErrorKind {
     Argument,
     /// No token could be had, or the request could not be prepared. Nothing was sent.
     Auth,
-    /// No connection was made. Nothing was sent.
+    /// No connection was made, in the last attempt: nothing was sent by it.
     Connect,
     /// The connection was lost, or the answer was cut short. The server may have done what was asked.
     Broken,
@@ -64,6 +64,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The server answered with a failure.
     Answered,
+    /// The answer is a success, and of another media type than the contract's: a login page, or a proxy's greeting.
+    MediaType,
     /// The answer is not what the contract says.
     Decode,
     /// A listing does not go on as it should: a page token came again.
@@ -138,6 +140,7 @@ impl Error {
             FailureKind::TimedOut { .. } => ErrorKind::Timeout,
             FailureKind::TooLarge { .. } => ErrorKind::TooLarge,
             FailureKind::Answered { .. } => ErrorKind::Answered,
+            FailureKind::MediaType { .. } => ErrorKind::MediaType,
             // A text that ends before its JSON does was cut on the way.
             FailureKind::Decode { source, .. } if source.is_truncated() => ErrorKind::Broken,
             FailureKind::Decode { .. } => ErrorKind::Decode,
@@ -194,8 +197,14 @@ impl Error {
         self.kind() == ErrorKind::Decode
     }
 
+    /// Whether the answer is somebody else's: a success of another media type than the contract's. Check the host name, and
+    /// whether a proxy wants a login.
+    pub fn is_media_type(&self) -> bool {
+        self.kind() == ErrorKind::MediaType
+    }
+
     /// Whether the same call may well succeed later: 429, 503, 502, 504, a lost or refused connection, a time limit.
-    /// Of a write, the server may have done what was asked, unless this is 429, 503 or a refused connection.
+    /// Of a write, the server may have done what was asked: [`leaves_open`](Self::leaves_open).
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
             ErrorKind::Connect | ErrorKind::Broken | ErrorKind::Timeout => true,
@@ -204,15 +213,11 @@ impl Error {
         }
     }
 
-    /// Whether the server may have done what was asked, although no answer says so.
+    /// Whether the server may have done what was asked, in the last attempt or one before, although no answer says so: after
+    /// a connection that was lost, a time limit, a failure of the server's own (5xx but 503), or an answer that is not the
+    /// API's.
     pub fn leaves_open(&self) -> bool {
-        match self.kind() {
-            ErrorKind::Broken => true,
-            // A wait of this crate's own asks for nothing.
-            ErrorKind::Timeout => self.failure().is_some(),
-            ErrorKind::Answered => matches!(self.status(), Some(502 | 504)),
-            _ => false,
-        }
+        self.failure().is_some_and(Failure::leaves_open)
     }
 
     /// What has become of an answer that was lost on its way: of [`Message::send`](crate::Message::send) and
@@ -261,24 +266,25 @@ impl Error {
         self.body()?.error_description.as_deref()
     }
 
-    /// Where in the answer the contract was broken, as a JSON Pointer: `/data/0/rid`.
+    /// Where in the answer the contract was broken, as a JSON Pointer: `/data/0/rid`; empty for the whole.
     pub fn path(&self) -> Option<&str> {
-        self.decode().map(|error| error.path())
+        self.mismatch().map(|(path, ..)| path)
     }
 
-    /// What the contract wants there: `a string`.
+    /// What the contract wants there: `a string`; for the whole, perhaps a media type.
     pub fn expected(&self) -> Option<&str> {
-        self.decode().map(|error| error.expected())
+        self.mismatch().map(|(_, expected, _)| expected)
     }
 
-    /// What kind of thing was there: `null`.
+    /// What kind of thing was there: `null`; for the whole, perhaps a media type.
     pub fn found(&self) -> Option<&str> {
-        self.decode().map(|error| error.found())
+        self.mismatch().map(|(.., found)| found)
     }
 
-    fn decode(&self) -> Option<&aip_agents_client::wire::DecodeError> {
+    fn mismatch(&self) -> Option<(&str, &str, &str)> {
         match self.failure()?.kind() {
-            FailureKind::Decode { source, .. } => Some(source),
+            FailureKind::Decode { source, .. } => Some((source.path(), source.expected(), source.found())),
+            FailureKind::MediaType { expected, found, .. } => Some(("", expected, found)),
             _ => None,
         }
     }

@@ -48,6 +48,10 @@ impl Policy for SdkPolicy {
 
     fn decide(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision {
         let mut decision = self.retry.decide(attempt, outcome);
+        // What would come after the end of the call is neither paid nor told.
+        if matches!((decision, attempt.left), (Decision::Again { after }, Some(left)) if after >= left) {
+            decision = Decision::Return;
+        }
         if let Some(purse) = &self.purse {
             if attempt.number == 1 {
                 purse.earn();

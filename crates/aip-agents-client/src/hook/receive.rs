@@ -6,17 +6,17 @@ use bytes::{Bytes, BytesMut};
 use futures::{StreamExt as _, stream};
 use http::{HeaderMap, StatusCode};
 use reqwest::ResponseBuilderExt as _;
-use serde::de::IgnoredAny;
 use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::ATTEMPTS;
 use crate::{
     envelope::ErrorBody,
-    failure::{Failure, FailureKind, Redacted},
+    failure::{Failure, FailureKind, Redacted, media_type},
     operation::{Answer, Operation},
     per_call::{Receipt, Received},
     policy::Limits,
+    wire,
 };
 
 /// An answer, whatever its status.
@@ -34,38 +34,43 @@ enum Body {
     Begun(Option<Bytes>, reqwest::Response),
 }
 
-/// Sends a request once.
+/// Sends a request once, and waits for its answer no longer than `limit`.
 pub(super) async fn receive(
     http: &reqwest::Client,
     operation: Option<&'static Operation>,
     request: reqwest::Request,
     limits: Limits,
+    limit: (Duration, Duration),
 ) -> Result<Answered, FailureKind> {
-    let streamed = operation.is_some_and(Operation::is_streamed);
-    let json = operation.is_some_and(|operation| matches!(operation.answer, Answer::Json { .. }));
-    within(limits.answer, async {
+    let promised = operation.map(|operation| &operation.answer);
+    let json = matches!(promised, Some(Answer::Json { .. }));
+    within(limit, async {
         let mut response = http.execute(request).await.map_err(lost)?;
         let (status, headers, url) = (response.status(), response.headers().clone(), response.url().clone());
-        let body = if streamed && status.is_success() {
-            let first = response.chunk().await.map_err(lost)?;
-            Body::Begun(first, response)
-        } else {
-            let body = whole(response, limits.size).await?;
-            if json && status.is_success() && is_truncated(&body) {
+        if status.is_success() && promised == Some(&Answer::Stream) && !is_document(&headers) {
+            let body = Body::Begun(response.chunk().await.map_err(lost)?, response);
+            return Ok(Answered { status, headers, json, url, body });
+        }
+        let body = whole(response, limits.size).await?;
+        if let Some(promised) = promised.filter(|_| status.is_success()) {
+            if json && is_truncated(&body) {
                 return Err(FailureKind::Truncated { status, received: body.len() });
             }
-            Body::Whole(body)
-        };
-        Ok(Answered { status, headers, json, url, body })
+            if let Some(expected) = foreign(promised, &headers, &body) {
+                return Err(somebody_elses(status, headers, body, expected));
+            }
+        }
+        Ok(Answered { status, headers, json, url, body: Body::Whole(body) })
     })
     .await
 }
 
+/// Waits no longer than a limit. The second is the one to name: what is left of a call says nothing to anybody.
 async fn within<T>(
-    limit: Duration,
+    (wait, limit): (Duration, Duration),
     work: impl Future<Output = Result<T, FailureKind>>,
 ) -> Result<T, FailureKind> {
-    timeout(limit, work).await.unwrap_or(Err(FailureKind::TimedOut { limit }))
+    timeout(wait, work).await.unwrap_or(Err(FailureKind::TimedOut { limit }))
 }
 
 /// Names a transport's error, without its URL: a query may hold what nobody should read in a log.
@@ -100,6 +105,61 @@ async fn whole(mut response: reqwest::Response, limit: usize) -> Result<Bytes, F
     Ok(body.freeze())
 }
 
+/// Whether an answer is a document: a page that people read, or data of which each part has its meaning. The text of an
+/// agent is neither.
+fn is_document(headers: &HeaderMap) -> bool {
+    is_page(headers) || is_json(headers)
+}
+
+fn is_page(headers: &HeaderMap) -> bool {
+    media_type(headers).is_some_and(|found| {
+        let found = found.to_ascii_lowercase();
+        found == "text/html" || found.ends_with("/xml") || found.ends_with("+xml")
+    })
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    media_type(headers).is_some_and(|found| {
+        let found = found.to_ascii_lowercase();
+        found.ends_with("/json") || found.ends_with("+json")
+    })
+}
+
+/// What the contract says in place of an answer that is not the API's: a login page has the status 200 too. A server that
+/// only names its media type wrongly is taken at its body.
+fn foreign(promised: &Answer, headers: &HeaderMap, body: &[u8]) -> Option<&'static str> {
+    let (is_foreign, expected) = match promised {
+        Answer::Json { .. } => {
+            let begins = matches!(body.trim_ascii_start().first(), Some(b'{' | b'['));
+            (media_type(headers).is_some() && !is_json(headers) && !begins, "application/json")
+        }
+        Answer::Stream => (is_document(headers), "application/octet-stream"),
+        Answer::Empty => (is_page(headers) && !body.is_empty(), "no body"),
+    };
+    is_foreign.then_some(expected)
+}
+
+/// The failure of an answer that is not the API's, or is the API's own failure with the status of a success.
+fn somebody_elses(
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    expected: &'static str,
+) -> FailureKind {
+    match ErrorBody::read(&body) {
+        Some(error) => FailureKind::Answered {
+            status,
+            headers: Redacted(headers),
+            body: Redacted(body),
+            error: Some(error),
+        },
+        None => {
+            let found = media_type(&headers).unwrap_or_default().into();
+            FailureKind::MediaType { status, expected, found, body: Redacted(body) }
+        }
+    }
+}
+
 /// Whether a JSON text was cut short. The transport notices only what was announced; a proxy may announce wrongly.
 ///
 /// A whole answer ends in a bracket and closes as many as it opens, so the text is read a second time only when it is
@@ -107,7 +167,7 @@ async fn whole(mut response: reqwest::Response, limit: usize) -> Result<Bytes, F
 fn is_truncated(body: &[u8]) -> bool {
     let last = body.trim_ascii_end().last();
     let suspect = !matches!(last, Some(b'}' | b']')) || !balanced(body);
-    suspect && serde_json::from_slice::<IgnoredAny>(body).is_err_and(|error| error.is_eof())
+    suspect && wire::is_cut_short(body)
 }
 
 /// Whether as many brackets are closed as opened, those within strings too.
@@ -148,13 +208,13 @@ impl Answered {
         Self { status: StatusCode::NO_CONTENT, body: Body::Whole(Bytes::new()), ..self }
     }
 
-    /// The answer for the generated code. A streamed one has its end at `ends`.
+    /// The answer for the generated code. A streamed one ends at `ends`, which comes with the limit that set it.
     pub(super) fn into_response(
         self,
         attempts: u32,
         elapsed: Duration,
         idle: Duration,
-        ends: Option<Instant>,
+        ends: Option<(Instant, Duration)>,
         receipt: Option<&Receipt>,
         fail: impl Fn(FailureKind) -> Failure + Send + 'static,
     ) -> reqwest::Response {
@@ -199,18 +259,20 @@ impl Answered {
     }
 }
 
-/// The pieces of a streamed answer, each within the idle limit and all before the call's end.
+/// The pieces of a streamed answer, each within the idle limit and all before the call's end, which comes with the limit
+/// that set it.
 fn pieces(
     first: Option<Bytes>,
     rest: reqwest::Response,
     idle: Duration,
-    ends: Option<Instant>,
+    ends: Option<(Instant, Duration)>,
     fail: impl Fn(FailureKind) -> Failure + Send + 'static,
 ) -> impl futures::Stream<Item = Result<Bytes, Failure>> + Send {
     let rest = stream::unfold((Some(rest), fail), move |(rest, fail)| async move {
         let mut rest = rest?;
-        let limit = ends.map_or(idle, |ends| idle.min(ends.saturating_duration_since(Instant::now())));
-        match within(limit, async { rest.chunk().await.map_err(lost) }).await {
+        let left = ends.map(|(ends, total)| (ends.saturating_duration_since(Instant::now()), total));
+        let (wait, limit) = left.filter(|(left, _)| *left < idle).unwrap_or((idle, idle));
+        match within((wait, limit), async { rest.chunk().await.map_err(lost) }).await {
             Ok(Some(piece)) => Some((Ok(piece), (Some(rest), fail))),
             Ok(None) => None,
             // The stream ends with its error.
@@ -226,7 +288,7 @@ mod tests {
 
     #[test]
     fn every_prefix_of_an_answer_is_truncated_and_nothing_else() {
-        let whole = br#"{"data":[{"rid":"a"}],"nextPageToken":"t"}"#;
+        let whole = br#"{"data":[{"rid":"a","size":-1.5e+3}],"nextPageToken":"t"}"#;
         assert!(!is_truncated(whole));
         for cut in 1..whole.len() {
             let prefix = &whole[..cut];

@@ -116,7 +116,7 @@ impl DecodeError {
 }
 
 /// Whether a text ended before its JSON did.
-fn is_cut_short(text: &[u8]) -> bool {
+pub(crate) fn is_cut_short(text: &[u8]) -> bool {
     let ends_early =
         |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_err_and(|error| error.is_eof());
     if ends_early(text) {

@@ -51,13 +51,41 @@ async fn what_is_not_the_platforms_is_told_apart() {
     assert!(empty.is_missing_operation() && empty.is_not_found());
 
     let page = fails(answer(200, "Content-Type: text/html\r\n", "<html>login</html>")).await;
-    assert_eq!((page.kind(), page.path()), (ErrorKind::Decode, Some("")));
+    assert_eq!(
+        (page.kind(), page.path(), page.expected(), page.found(), page.attempts()),
+        (ErrorKind::MediaType, Some(""), Some("application/json"), Some("text/html"), 1)
+    );
+    assert_eq!(
+        page.to_string(),
+        "getAgent: the answer (200) is not the API's: text/html, 18 bytes, where application/json should be"
+    );
+    assert_eq!(page.response_body(), Some(&b"<html>login</html>"[..]));
+    // JSON is JSON, whatever a server calls it; and what it calls JSON is not always.
+    let json = fails(answer(200, "Content-Type: text/plain\r\n", "{}")).await;
+    assert_eq!((json.kind(), json.path()), (ErrorKind::Decode, Some("/rid")));
+    let html = fails(answer(200, "", "<html>login</html>")).await;
+    assert_eq!((html.kind(), html.found()), (ErrorKind::Decode, Some("HTML or XML")));
 
     let nothing = fails(answer(200, "", "")).await;
     assert!(matches!(nothing.kind(), ErrorKind::Decode | ErrorKind::Broken), "{nothing:?}");
 
     let moved = fails(answer(302, "Location: http://127.0.0.1:1/login\r\n", "")).await;
     assert_eq!(moved.status(), Some(302), "a redirect is not followed: it would carry the token away");
+}
+
+#[tokio::test]
+async fn a_login_page_is_no_success_of_an_operation_without_an_answer() {
+    let delete = requests::DeleteSession::new("ri.aip-agents..agent.1", "ri.aip-agents..session.1");
+    let page = answer(200, "Content-Type: Text/HTML; charset=utf-8\r\n", "<html>login</html>");
+    let server = RawServer::start(vec![page]).await;
+    let error = server.client().call(delete.clone()).send().await.expect_err("nothing was deleted");
+    assert_eq!((error.expected(), error.found()), (Some("no body"), Some("Text/HTML")));
+    assert!(error.is_media_type() && error.leaves_open() && !error.is_retryable());
+    assert_eq!(server.requests().len(), 1);
+    for harmless in [answer(200, "Content-Type: text/html\r\n", ""), answer(200, "", "{}")] {
+        let server = RawServer::start(vec![harmless]).await;
+        server.client().call(delete.clone()).send().await.expect("it is deleted");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 //! A server that answers each request with the next step of a script, byte for byte. It can do what no HTTP library
-//! would: reset, stall, cut short, lie about lengths.
+//! would: reset, stall, cut short, lie about lengths. It has one script, or one for each method and end of a path.
 
 #![cfg(test)]
 
@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use aip_agents::{Client, RetryPolicy, Timeouts};
+use aip_agents::{Client, ClientBuilder, RetryPolicy, Timeouts};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
@@ -25,6 +25,35 @@ pub(crate) enum Step {
     Close,
     /// Writes these bytes and then nothing more, with the connection open.
     Stall(Vec<u8>),
+    /// Takes its time, then writes these bytes and closes.
+    Late(Vec<u8>),
+}
+
+impl Step {
+    /// The bytes of a step that writes some.
+    fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Bytes(bytes) | Self::Stall(bytes) | Self::Late(bytes) => bytes,
+            Self::Close => Vec::new(),
+        }
+    }
+
+    /// The same, after a while.
+    pub(crate) fn late(self) -> Self {
+        Self::Late(self.into_bytes())
+    }
+
+    /// The same, cut before its last bytes.
+    pub(crate) fn cut(self, last: usize) -> Self {
+        let mut bytes = self.into_bytes();
+        bytes.truncate(bytes.len() - last);
+        Self::Bytes(bytes)
+    }
+
+    /// The same, with the connection left open.
+    pub(crate) fn stalled(self) -> Self {
+        Self::Stall(self.into_bytes())
+    }
 }
 
 /// A whole answer.
@@ -37,6 +66,25 @@ pub(crate) fn answer(status: u16, headers: &str, body: &str) -> Step {
     let head =
         format!("HTTP/1.1 {status} X\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n");
     Step::Bytes([head.as_bytes(), body.as_bytes()].concat())
+}
+
+/// A streamed answer in pieces. Without its last five bytes, it has no end.
+pub(crate) fn pieces<P: AsRef<[u8]>>(pieces: &[P]) -> Step {
+    let mut bytes = b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n".to_vec();
+    for piece in pieces {
+        let piece = piece.as_ref();
+        bytes.extend_from_slice(format!("{:x}\r\n", piece.len()).as_bytes());
+        bytes.extend_from_slice(&[piece, b"\r\n"].concat());
+    }
+    bytes.extend_from_slice(b"0\r\n\r\n");
+    Step::Bytes(bytes)
+}
+
+/// A failure as the platform writes it.
+pub(crate) fn failure(status: u16, name: &str) -> Step {
+    let body =
+        format!(r#"{{"errorCode":"CODE","errorName":"{name}","errorInstanceId":"i-1","parameters":{{}}}}"#);
+    answer(status, "", &body)
 }
 
 /// A page as the platform writes it.
@@ -54,8 +102,19 @@ pub(crate) fn session(n: u32) -> String {
 
 pub(crate) struct RawServer {
     address: String,
-    requests: Arc<Mutex<Vec<String>>>,
+    seen: Arc<Seen>,
     task: JoinHandle<()>,
+}
+
+/// Method and end of a path, and what is answered there.
+pub(crate) type Route = (&'static str, &'static str, Vec<Step>);
+
+/// What came.
+#[derive(Default)]
+struct Seen {
+    requests: Mutex<Vec<String>>,
+    /// Requests that are being answered, and the most there ever were.
+    at_once: Mutex<(u32, u32)>,
 }
 
 impl Drop for RawServer {
@@ -67,20 +126,29 @@ impl Drop for RawServer {
 impl RawServer {
     /// Answers with the steps in order; what comes after the last one gets the last one again.
     pub(crate) async fn start(steps: Vec<Step>) -> Self {
+        Self::routed(vec![("", "", steps)]).await
+    }
+
+    /// The same for each route: the first that fits.
+    pub(crate) async fn routed(routes: Vec<Route>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        Self::on(listener, routes)
+    }
+
+    pub(crate) fn on(listener: TcpListener, routes: Vec<Route>) -> Self {
         let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let requests = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&requests);
+        let seen = Arc::new(Seen::default());
+        let (routes, shared) = (Arc::new(routes), Arc::clone(&seen));
         let task = tokio::spawn(async move {
             loop {
                 let Ok((stream, _)) = listener.accept().await else {
                     return;
                 };
-                let (steps, seen) = (steps.clone(), Arc::clone(&seen));
-                tokio::spawn(async move { serve(stream, &steps, &seen).await });
+                let (routes, seen) = (Arc::clone(&routes), Arc::clone(&shared));
+                tokio::spawn(async move { serve(stream, &routes, &seen).await });
             }
         });
-        Self { address, requests, task }
+        Self { address, seen, task }
     }
 
     /// Where it listens: `http://127.0.0.1:PORT`.
@@ -96,26 +164,82 @@ impl RawServer {
     }
 
     pub(crate) fn client_with(&self, timeouts: Timeouts) -> Client {
+        self.builder().timeouts(timeouts).build().expect("a client")
+    }
+
+    /// A builder whose client waits for nothing between attempts.
+    pub(crate) fn builder(&self) -> ClientBuilder {
         let retry = RetryPolicy::default().with_base(Duration::ZERO);
-        let builder = Client::builder().hostname(&self.address).token("s3cret-token");
-        builder.retry(retry).timeouts(timeouts).build().expect("a client")
+        Client::builder().hostname(&self.address).token("s3cret-token").retry(retry)
     }
 
     /// Heads and bodies of what came, in order.
     pub(crate) fn requests(&self) -> Vec<String> {
-        self.requests.lock().expect("nobody fell").clone()
+        self.seen.requests.lock().expect("nobody fell").clone()
+    }
+
+    /// Method and last part of the path of what came, in order: `POST blockingContinue`.
+    pub(crate) fn calls(&self) -> Vec<String> {
+        let call = |request: &String| {
+            let (method, path) = target(request);
+            format!("{method} {}", path.rsplit('/').next().unwrap_or_default())
+        };
+        self.requests().iter().map(call).collect()
+    }
+
+    /// The JSON bodies of what came at the end of a path, in order.
+    pub(crate) fn bodies(&self, end: &str) -> Vec<serde_json::Value> {
+        let requests = self.requests();
+        let at_end = requests.iter().filter(|request| target(request).1.ends_with(end));
+        let body = |request: &String| request.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
+        at_end.filter_map(body).map(|body| serde_json::from_str(&body).expect("JSON")).collect()
+    }
+
+    /// The most requests that were answered at the same time.
+    pub(crate) fn most_at_once(&self) -> u32 {
+        self.seen.at_once.lock().expect("nobody fell").1
     }
 }
 
-async fn serve(mut stream: TcpStream, steps: &[Step], seen: &Mutex<Vec<String>>) -> Option<()> {
+/// Method and path, without the query.
+fn target(request: &str) -> (&str, &str) {
+    let mut words = request.split([' ', '?']);
+    (words.next().unwrap_or_default(), words.next().unwrap_or_default())
+}
+
+async fn serve(mut stream: TcpStream, routes: &[Route], seen: &Seen) -> Option<()> {
     let request = read_request(&mut stream).await.ok()??;
-    let index = {
-        let mut seen = seen.lock().expect("nobody fell");
-        seen.push(request);
-        seen.len() - 1
+    let fits = |request: &str, (method, end, _): &Route| {
+        let (asked, path) = target(request);
+        asked.contains(method) && path.ends_with(end)
     };
-    match steps.get(index).or(steps.last())? {
+    let route = routes.iter().position(|route| fits(&request, route));
+    let index = {
+        let mut requests = seen.requests.lock().expect("nobody fell");
+        let of = |request: &String| routes.iter().position(|route| fits(request, route));
+        let before = requests.iter().filter(|request| of(request) == route).count();
+        requests.push(request);
+        before
+    };
+    {
+        let mut at_once = seen.at_once.lock().expect("nobody fell");
+        *at_once = (at_once.0 + 1, at_once.1.max(at_once.0 + 1));
+    }
+    let unknown = vec![failure(501, "NoStepForThis")];
+    let steps = route.map_or(&unknown, |route| &routes[route].2);
+    let answered = act(&mut stream, steps.get(index).or(steps.last())?).await;
+    seen.at_once.lock().expect("nobody fell").0 -= 1;
+    answered
+}
+
+async fn act(stream: &mut TcpStream, step: &Step) -> Option<()> {
+    match step {
         Step::Bytes(bytes) => {
+            stream.write_all(bytes).await.ok()?;
+            stream.shutdown().await.ok()
+        }
+        Step::Late(bytes) => {
+            tokio::time::sleep(Duration::from_millis(30)).await;
             stream.write_all(bytes).await.ok()?;
             stream.shutdown().await.ok()
         }

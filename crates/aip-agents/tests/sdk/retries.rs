@@ -2,16 +2,29 @@
 
 #![cfg(test)]
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
 
-use aip_agents::{ErrorKind, Timeouts, models::CreateSessionRequest, requests};
+use aip_agents::{
+    Client, ErrorKind, RetryPolicy, Timeouts,
+    models::{CreateSessionRequest, UpdateSessionTitleRequest},
+    requests,
+};
+use tokio::net::TcpSocket;
 
-use crate::raw_server::{RawServer, Step, answer, page, session};
+use crate::raw_server::{RawServer, Step, answer, failure, page, session};
 
 const BUSY: &str = r#"{"errorCode":"RATE","errorName":"TooMany","errorInstanceId":"i-2","parameters":{}}"#;
 
 fn create() -> requests::CreateSession {
     requests::CreateSession::new("ri.aip-agents..agent.1", CreateSessionRequest::new())
+}
+
+fn rename() -> requests::UpdateSessionTitle {
+    let body = UpdateSessionTitleRequest::new("Late orders");
+    requests::UpdateSessionTitle::new("ri.aip-agents..agent.1", "ri.aip-agents..session.1", body)
 }
 
 #[tokio::test]
@@ -91,6 +104,110 @@ async fn a_refused_connection_leaves_nothing_open() {
         aip_agents::Client::builder().hostname(address).token("t").retry(retry).build().expect("a client");
     let error = client.call(create()).send().await.expect_err("nobody listens");
     assert_eq!((error.kind(), error.attempts(), error.is_connect()), (ErrorKind::Connect, 4, true));
+}
+
+fn delete() -> requests::DeleteSession {
+    requests::DeleteSession::new("ri.aip-agents..agent.1", "ri.aip-agents..session.1")
+}
+
+#[tokio::test]
+async fn a_repeated_deletion_that_finds_nothing_has_succeeded() {
+    let gone = || failure(404, "SessionNotFound");
+    let broken_gateway = answer(502, "Content-Type: text/html\r\n", "<html>");
+    for lost in [Step::Close, broken_gateway, answer(200, "", "").cut(3)] {
+        let server = RawServer::start(vec![lost, gone()]).await;
+        let done = server.client().call(delete()).with_response().send().await.expect("it is gone");
+        assert_eq!((done.attempts, server.requests().len()), (2, 2));
+    }
+    // What was not asked of the server before has not deleted it.
+    for harmless in [failure(503, "Busy"), failure(429, "Busy")] {
+        let server = RawServer::start(vec![harmless, gone()]).await;
+        let error = server.client().call(delete()).send().await.expect_err("it was never there");
+        assert!(error.is_not_found() && !error.leaves_open() && server.requests().len() == 2, "{error}");
+    }
+    let server = RawServer::start(vec![gone()]).await;
+    let error = server.client().call(delete()).send().await.expect_err("it was never there");
+    assert_eq!((error.attempts(), error.error_name()), (1, Some("SessionNotFound")));
+    // An older deployment does not have the operation: nothing is deleted there.
+    let server = RawServer::start(vec![Step::Close, answer(404, "", "")]).await;
+    let error = server.client().call(delete()).send().await.expect_err("nobody deletes here");
+    assert!(error.is_missing_operation(), "{error}");
+    // Another one is no deletion.
+    let server = RawServer::start(vec![Step::Close, gone()]).await;
+    let error = server.client().call(rename()).send().await.expect_err("there is nothing to rename");
+    assert!(
+        error.is_not_found() && error.leaves_open(),
+        "it may have been renamed, and deleted since: {error}"
+    );
+}
+
+#[tokio::test]
+async fn a_refused_connection_before_a_deletion_that_finds_nothing_has_deleted_nothing() {
+    // A port that nobody listens at, and that nobody else can get.
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind("127.0.0.1:0".parse().expect("an address")).expect("a free port");
+    let address = format!("http://{}", socket.local_addr().expect("an address"));
+    let (closed, open) = (Mutex::new(Some(socket)), Arc::new(Mutex::new(None)));
+    let opened = Arc::clone(&open);
+    let client = Client::builder()
+        .hostname(address)
+        .token("t")
+        .retry(RetryPolicy::default().with_base(Duration::ZERO))
+        .before_attempt(move |attempt, _| {
+            if attempt.number == 2 {
+                let socket = closed.lock().expect("nobody fell").take().expect("the second attempt is one");
+                let listener = socket.listen(8).expect("it listens");
+                *opened.lock().expect("nobody fell") = Some(RawServer::on(
+                    listener,
+                    vec![("DELETE", "", vec![failure(404, "SessionNotFound")])],
+                ));
+            }
+        })
+        .build()
+        .expect("a client");
+    let error = client.call(delete()).send().await.expect_err("it was never there");
+    assert!(error.is_not_found() && !error.leaves_open(), "{error}");
+    assert_eq!(
+        (error.attempts(), open.lock().expect("nobody fell").as_ref().map(RawServer::calls)),
+        (2, Some(vec!["DELETE ri.aip-agents..session.1".to_owned()]))
+    );
+}
+
+#[tokio::test]
+async fn what_some_attempt_left_open_stays_open() {
+    // The last attempt alone would have left nothing open.
+    let server = RawServer::start(vec![Step::Close, failure(503, "Busy")]).await;
+    let error = server.client().call(rename()).send().await.expect_err("always busy");
+    assert!(error.is_unavailable() && error.leaves_open() && error.attempts() == 4, "{error}");
+    let server = RawServer::start(vec![failure(503, "Busy")]).await;
+    let error = server.client().call(rename()).send().await.expect_err("always busy");
+    assert!(!error.leaves_open(), "{error}");
+    for (step, open) in [
+        (failure(500, "Default:Internal"), true),
+        (answer(504, "", ""), true),
+        (failure(401, "Unauthorized"), false),
+        (failure(403, "Forbidden"), false),
+        (answer(200, "", r#"{"rid":5}"#), false),
+        (answer(200, "", r#"{"rid":"#), true),
+        (Step::Close, true),
+    ] {
+        let server = RawServer::start(vec![step]).await;
+        let error = server.client().call(create()).send().await.expect_err("a failure");
+        assert_eq!((error.leaves_open(), server.requests().len()), (open, 1), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_cut_within_a_number_is_tried_again() {
+    let whole = session(1);
+    let count = whole.find(r#""messageCount":6"#).expect("a number") + r#""messageCount":"#.len();
+    for number in ["-", "1.", "1e", "1e+", "6"] {
+        let cut = answer(200, "", &format!("{}{number}", &whole[..count]));
+        let server = RawServer::start(vec![cut, answer(200, "", &whole)]).await;
+        let get = requests::GetSession::new("ri.aip-agents..agent.1", "ri.aip-agents..session.1");
+        server.client().call(get).send().await.expect(number);
+        assert_eq!(server.requests().len(), 2, "{number}");
+    }
 }
 
 #[tokio::test]
