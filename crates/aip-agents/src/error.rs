@@ -220,6 +220,11 @@ impl Error {
         self.failure().is_some_and(Failure::leaves_open)
     }
 
+    /// Whether an answer may have been lost on its way. A failure that the platform itself names is an answer.
+    pub(crate) fn loses_answer(&self) -> bool {
+        self.leaves_open() && self.error_name().is_none()
+    }
+
     /// What has become of an answer that was lost on its way: of [`Message::send`](crate::Message::send) and
     /// [`AnswerStream`](crate::AnswerStream).
     pub fn lost_answer(&self) -> Option<&LostAnswer> {

@@ -99,8 +99,8 @@ impl Turn {
         }
     }
 
-    /// The exchange is over, if that is known.
-    pub(super) fn settle<T>(&mut self, answer: &Result<T, Error>) {
+    /// The exchange is over, if that is known; the turn is, in any case.
+    pub(super) fn settle<T>(mut self, answer: &Result<T, Error>) {
         let lost = answer.as_ref().err().and_then(Error::lost_answer);
         if !matches!(lost.map(|lost| &lost.state), Some(LostState::Running | LostState::Unknown)) {
             self.done();

@@ -117,7 +117,8 @@ impl Message {
         let ends = self.ends();
         let trace_id = self.trace_id.clone().unwrap_or_else(fresh);
         let mut turn = self.turn(ends, &trace_id).await?;
-        let Self { session, text, parameters, contexts, recovery, options, .. } = self;
+        let options = self.rest_of_options(ends);
+        let Self { session, text, parameters, contexts, recovery, .. } = self;
         let mut body = BlockingContinueSessionRequest::new(UserTextInput::new(text), parameters);
         body.contexts_override = contexts;
         body.session_trace_id = Some(trace_id.clone());
@@ -127,7 +128,7 @@ impl Message {
                 turn.done();
                 Ok(Answer { result, trace_id, recovered: false })
             }
-            Err(error) if error.leaves_open() => {
+            Err(error) if error.loses_answer() => {
                 let found = recover::recover(&session, &trace_id, recovery, ends).await;
                 let answer = found.settle(error, trace_id.clone(), None, "");
                 turn.settle(&answer);
@@ -152,7 +153,8 @@ impl Message {
         let trace_id = self.trace_id.clone().unwrap_or_else(fresh);
         let message_id = self.message_id.clone().unwrap_or_else(fresh);
         let mut turn = self.turn(ends, &trace_id).await?;
-        let Self { session, text, parameters, contexts, recovery, options, .. } = self;
+        let options = self.rest_of_options(ends);
+        let Self { session, text, parameters, contexts, recovery, .. } = self;
         let mut body = StreamingContinueSessionRequest::new(UserTextInput::new(text), parameters);
         body.contexts_override = contexts;
         body.session_trace_id = Some(trace_id.clone());
@@ -162,7 +164,7 @@ impl Message {
         let begun = match begun {
             Ok(pieces) => Begun::Pieces(pieces),
             // The message may have arrived, so that its answer is asked for from its first word.
-            Err(error) if error.leaves_open() => Begun::Lost(error),
+            Err(error) if error.loses_answer() => Begun::Lost(error),
             Err(error) => {
                 turn.done();
                 return Err(error);
@@ -175,6 +177,15 @@ impl Message {
     fn ends(&self) -> Option<Instant> {
         let limit = self.options.timeout().or(self.session.client().timeouts().total_long)?;
         Instant::now().checked_add(limit)
+    }
+
+    /// The caller's limit counts from when the message began to wait for its turn.
+    fn rest_of_options(&self, ends: Option<Instant>) -> Options {
+        let mut options = self.options.clone();
+        if let Some(ends) = ends.filter(|_| options.timeout().is_some()) {
+            options.set_timeout(ends.saturating_duration_since(Instant::now()));
+        }
+        options
     }
 
     async fn turn(&self, ends: Option<Instant>, trace_id: &SessionTraceId) -> Result<Turn, Error> {

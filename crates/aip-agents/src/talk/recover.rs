@@ -130,8 +130,8 @@ impl Found {
     }
 }
 
-/// How often a session must say that it knows nothing, before that counts, and the pauses before each.
-const CERTAIN: [Duration; 3] = [Duration::ZERO, Duration::from_millis(500), Duration::from_secs(2)];
+/// A session must say once more after each of these pauses that it knows nothing, before that counts.
+const CERTAIN: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(2)];
 /// Between two looks at an agent that is at it.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -162,28 +162,28 @@ async fn ask(
     last: &mut LostState,
 ) -> Result<SessionExchangeResult, LostState> {
     // The session must say twice and more that there is nothing: it may be a moment behind itself.
-    let mut nothing = CERTAIN.iter();
-    let mut pause = nothing.next().copied().unwrap_or_default();
+    let [mut nothing, mut silent] = [CERTAIN.iter(), CERTAIN.iter()];
     loop {
-        sleep(pause).await;
-        let state = match find_answer(session, trace_id).await {
+        let (state, next) = match find_answer(session, trace_id).await {
             Ok(Lookup::Answered(result)) => return Ok(*result),
             Ok(Lookup::Running) if recovery == Recovery::Look => return Err(LostState::Running),
             Ok(Lookup::Running) => {
-                (nothing, pause) = (CERTAIN[1..].iter(), PAUSE);
+                [nothing, silent] = [CERTAIN.iter(), CERTAIN.iter()];
                 *last = LostState::Running;
+                sleep(PAUSE).await;
                 continue;
             }
-            Ok(Lookup::Unknown) => LostState::NeverArrived,
-            Ok(Lookup::Unanswered) => LostState::Unanswered,
+            Ok(Lookup::Unknown) => (LostState::NeverArrived, nothing.next()),
+            Ok(Lookup::Unanswered) => (LostState::Unanswered, nothing.next()),
+            // A session that cannot be asked has not said that there is nothing.
             Err(error) => {
                 let cause: &dyn StdError = &error;
                 tracing::debug!(error = cause, "a lost answer could not be looked for");
-                LostState::Unknown
+                (LostState::Unknown, silent.next())
             }
         };
-        match nothing.next() {
-            Some(next) => pause = *next,
+        match next {
+            Some(pause) => sleep(*pause).await,
             None => return Err(state),
         }
     }

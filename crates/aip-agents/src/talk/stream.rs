@@ -154,7 +154,8 @@ impl Stream for AnswerStream {
             Some(Ok(_)) => {}
             Some(failed) => {
                 self.ended = true;
-                self.turn.settle(failed);
+                // Now, and not when the stream is dropped: whoever holds it may send the next message.
+                std::mem::take(&mut self.turn).settle(failed);
             }
             None => {
                 self.ended = true;
@@ -267,7 +268,7 @@ impl Reading {
                     None => self.utf8.finish(),
                     Some(Err(failure)) => {
                         let error = Error::from(failure);
-                        if !error.leaves_open() {
+                        if !error.loses_answer() {
                             return Err(error);
                         }
                         self.next = Next::Recover(error);

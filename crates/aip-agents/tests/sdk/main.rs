@@ -7,5 +7,6 @@ mod mock;
 mod raw_server;
 mod reading;
 mod retries;
+mod talk;
 mod tls_server;
 mod transport;
