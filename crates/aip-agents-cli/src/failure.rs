@@ -85,7 +85,9 @@ impl From<Error> for Failure {
         let exit = match error.kind() {
             ErrorKind::Config | ErrorKind::Argument => Exit::Usage,
             ErrorKind::Connect | ErrorKind::Broken | ErrorKind::Timeout => Exit::Network,
-            ErrorKind::Decode | ErrorKind::MediaType | ErrorKind::Paging | ErrorKind::TooLarge => Exit::Contract,
+            ErrorKind::Decode | ErrorKind::MediaType | ErrorKind::Paging | ErrorKind::TooLarge => {
+                Exit::Contract
+            }
             ErrorKind::Internal => Exit::Internal,
             _ => Exit::Api,
         };

@@ -226,7 +226,13 @@ fn failures_of_the_server_are_told_so_that_a_person_can_act() {
         ),
         (404, "text/plain", String::new(), 1, &["404", "without a body", "does not have the operation"]),
         (500, "text/html", "<html>s3cret</html>".into(), 1, &["500", "text/html", "Foundry deployment"]),
-        (200, "text/html", "<html>login s3cret</html>".into(), 4, &["expected JSON", "Foundry deployment"]),
+        (
+            200,
+            "text/html",
+            "<html>login s3cret</html>".into(),
+            4,
+            &["text/html", "application/json should be", "Foundry deployment"],
+        ),
         (
             200,
             "application/json",
