@@ -12,7 +12,7 @@ mod receive;
 
 use std::{fmt, future::Future, sync::Arc, time::Duration};
 
-use http::{HeaderName, HeaderValue};
+use http::{Extensions, HeaderName, HeaderValue};
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
 use tokio::time::Instant;
 use tracing::Instrument as _;
@@ -117,6 +117,7 @@ impl Sending<'_> {
         let Inner { policy, call } = self.client.inner();
         let limits = call.options.limit(policy.limits(self.operation));
         let mut number = 0;
+        let mut kept = Extensions::new();
         // Whether some attempt before may have done what was asked.
         let mut open = false;
         loop {
@@ -127,14 +128,14 @@ impl Sending<'_> {
                 return self.failed(number - 1, open, FailureKind::Internal { reason });
             };
             let attempt = self.begin(number, limits);
-            let prepared = policy.prepare(&attempt, sending.headers_mut());
+            let prepared = policy.prepare(&attempt, &mut kept, sending.headers_mut());
             if let Err(kind) = self.in_time(limits, prepared).await {
                 return self.failed(number - 1, open, kind);
             }
             sending.headers_mut().extend(call.options.headers().clone());
             let result = self.attempt(number, sending, limits).await;
             let attempt = self.begin(number, limits);
-            let decision = policy.decide(&attempt, &view(&result));
+            let decision = policy.decide(&attempt, &mut kept, &view(&result));
             if open && self.is_gone(&result) {
                 return self.leave(number, open, limits, result.map(Answered::into_no_content));
             }

@@ -6,13 +6,55 @@
 use std::{error::Error, fmt, time::Duration};
 
 use futures::future::BoxFuture;
-use http::{HeaderMap, StatusCode};
+use http::{Extensions, HeaderMap, StatusCode};
 
 use crate::{operation::Operation, wire::Drift};
 
 /// Decides what the hook does around each attempt.
+///
+/// A policy is shared by all calls. What it must remember of one call, from attempt to attempt, it puts into the `call`
+/// that it is handed: empty when the call begins, gone when it ends. A policy that remembers nothing leaves it alone.
+///
+/// ```
+/// use aip_agents_client::{Attempt, Decision, Limits, Outcome, Policy, PolicyError, operation::Operation};
+/// use futures::future::{BoxFuture, ready};
+/// use http::{Extensions, HeaderMap, StatusCode};
+///
+/// /// Tries once more after a 503.
+/// struct OnceMore;
+///
+/// #[derive(Clone)]
+/// struct WasBusy;
+///
+/// impl Policy for OnceMore {
+///     fn prepare<'a>(
+///         &'a self,
+///         _: &'a Attempt,
+///         _: &'a mut Extensions,
+///         _: &'a mut HeaderMap,
+///     ) -> BoxFuture<'a, Result<(), PolicyError>> {
+///         Box::pin(ready(Ok(())))
+///     }
+///
+///     fn decide(&self, _: &Attempt, call: &mut Extensions, outcome: &Outcome<'_>) -> Decision {
+///         match outcome {
+///             Outcome::Answered { status: StatusCode::SERVICE_UNAVAILABLE, .. }
+///                 if call.insert(WasBusy).is_none() =>
+///             {
+///                 Decision::Again { after: std::time::Duration::ZERO }
+///             }
+///             _ => Decision::Return,
+///         }
+///     }
+///
+///     fn limits(&self, _: Option<&'static Operation>) -> Limits {
+///         Limits::DEFAULT
+///     }
+/// }
+/// ```
 pub trait Policy: Send + Sync + 'static {
-    /// Adds to an attempt's headers what it needs: authorization, user agent, tracing.
+    /// Adds to an attempt's headers what it needs: authorization, user agent, tracing. It may take its time, such as for
+    /// a new token; the call's own limit ends it.
     ///
     /// # Errors
     ///
@@ -20,11 +62,12 @@ pub trait Policy: Send + Sync + 'static {
     fn prepare<'a>(
         &'a self,
         attempt: &'a Attempt,
+        call: &'a mut Extensions,
         headers: &'a mut HeaderMap,
     ) -> BoxFuture<'a, Result<(), PolicyError>>;
 
     /// Whether another attempt follows, and when. Asked after each one, successful ones too.
-    fn decide(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision;
+    fn decide(&self, attempt: &Attempt, call: &mut Extensions, outcome: &Outcome<'_>) -> Decision;
 
     /// Query parameters, name and value, that are sent with every operation that takes them, unless the caller sends
     /// another value.
@@ -56,7 +99,9 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    pub(crate) fn new(
+    /// An attempt of a call that may take `total`, as the hook makes them. For whoever asks a policy about a request that
+    /// the hook does not send, a login's say.
+    pub fn new(
         operation: Option<&'static Operation>,
         number: u32,
         elapsed: Duration,
@@ -167,11 +212,16 @@ pub type PolicyError = Box<dyn Error + Send + Sync>;
 pub struct NoPolicy;
 
 impl Policy for NoPolicy {
-    fn prepare<'a>(&'a self, _: &'a Attempt, _: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), PolicyError>> {
+    fn prepare<'a>(
+        &'a self,
+        _: &'a Attempt,
+        _: &'a mut Extensions,
+        _: &'a mut HeaderMap,
+    ) -> BoxFuture<'a, Result<(), PolicyError>> {
         Box::pin(std::future::ready(Ok(())))
     }
 
-    fn decide(&self, _: &Attempt, _: &Outcome<'_>) -> Decision {
+    fn decide(&self, _: &Attempt, _: &mut Extensions, _: &Outcome<'_>) -> Decision {
         Decision::Return
     }
 

@@ -7,7 +7,7 @@ use aip_agents_client::{
 };
 use futures::future::{BoxFuture, ready};
 use http::{
-    HeaderMap, HeaderValue,
+    Extensions, HeaderMap, HeaderValue,
     header::{AUTHORIZATION, USER_AGENT},
 };
 
@@ -35,6 +35,7 @@ impl Policy for SdkPolicy {
     fn prepare<'a>(
         &'a self,
         attempt: &'a Attempt,
+        _: &'a mut Extensions,
         headers: &'a mut HeaderMap,
     ) -> BoxFuture<'a, Result<(), PolicyError>> {
         // Before the login is there: whoever watches has no use for it.
@@ -46,7 +47,7 @@ impl Policy for SdkPolicy {
         Box::pin(ready(authorized.map_err(PolicyError::from)))
     }
 
-    fn decide(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision {
+    fn decide(&self, attempt: &Attempt, _: &mut Extensions, outcome: &Outcome<'_>) -> Decision {
         let mut decision = self.retry.decide(attempt, outcome);
         // What would come after the end of the call is neither paid nor told.
         if matches!((decision, attempt.left), (Decision::Again { after }, Some(left)) if after >= left) {
