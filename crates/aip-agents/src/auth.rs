@@ -1,64 +1,61 @@
-//! The bearer token: a secret with one way out.
+//! Logging in: what gives bearer tokens, how the calls of a client share them, where they are kept.
+//!
+//! A [`TokenSource`] gives tokens. A client asks it once and keeps the answer for all its calls, until three quarters of
+//! the token's life are over or the server refuses it (`keeper`). The grants of OAuth 2.0 speak to the deployment through
+//! its [`TokenEndpoint`].
+//!
+//! The form posts are written here and not taken from the crate `oauth2`, which was tried: it brings 19 crates that the
+//! SDK does not have otherwise (a second `syn` among them), loses status and `Retry-After` of an answer that is not JSON,
+//! keeps the body of an answer that it cannot read in an error that prints it, and does not clear its secrets.
 
-use std::fmt;
+mod authorization_code;
+mod bearer;
+mod client_credentials;
+mod endpoint;
+mod failure;
+mod file_store;
+mod keeper;
+mod pkce;
+mod sign_in;
+mod source;
+mod store;
+mod tokens;
 
-use http::HeaderValue;
-use secrecy::{ExposeSecret as _, SecretString};
+pub use self::{
+    authorization_code::AuthorizationCode,
+    bearer::BearerToken,
+    client_credentials::ClientCredentials,
+    endpoint::TokenEndpoint,
+    file_store::FileStore,
+    sign_in::SignIn,
+    source::TokenSource,
+    store::{MemoryStore, TokenStore},
+    tokens::Tokens,
+};
+pub(crate) use self::{
+    endpoint::{Clock, EndpointLimits},
+    failure::AuthFailure,
+    keeper::{CallLogin, Keeper},
+};
 
 use crate::error::Error;
 
-/// What authorizes. Its `Debug` shows nothing, and its memory is cleared when it is dropped.
-#[derive(Clone)]
-pub struct BearerToken(SecretString);
-
-impl BearerToken {
-    /// Takes a token as it was issued. White space around it (a line's end from a file, say) is dropped.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if it is empty or holds what no header can carry.
-    pub fn new(token: impl Into<String>) -> Result<Self, Error> {
-        let whole = SecretString::from(token.into());
-        let token = whole.expose_secret().trim();
-        // RFC 6750, section 2.1, allows less; what a header can carry is left to the server to judge.
-        let fits = token.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
-        match token {
-            "" => Err(Error::config("the bearer token is empty")),
-            _ if !fits => {
-                Err(Error::config("the bearer token holds a space or a character that no header can carry"))
-            }
-            token => Ok(Self(SecretString::from(token))),
-        }
+/// Scopes as they are asked for: separated by spaces, and `offline_access` with them, which is what a refresh token is
+/// given for. No scopes leave the choice to the server.
+fn scope(scopes: &[String]) -> Option<String> {
+    const OFFLINE: &str = "offline_access";
+    if scopes.is_empty() {
+        return None;
     }
-
-    /// The header's value, marked sensitive.
-    pub(crate) fn authorize(&self) -> Result<HeaderValue, http::header::InvalidHeaderValue> {
-        let mut value = HeaderValue::try_from(format!("Bearer {}", self.0.expose_secret()))?;
-        value.set_sensitive(true);
-        Ok(value)
+    let mut scope = scopes.join(" ");
+    if !scopes.iter().any(|scope| scope == OFFLINE) {
+        scope.push(' ');
+        scope.push_str(OFFLINE);
     }
+    Some(scope)
 }
 
-impl fmt::Debug for BearerToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("BearerToken([redacted])")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_token_is_trimmed_checked_and_never_shown() {
-        let token = BearerToken::new(" s3cret\n").expect("a token");
-        assert_eq!(format!("{token:?}"), "BearerToken([redacted])");
-        let header = token.authorize().expect("a header");
-        assert_eq!(header, "Bearer s3cret");
-        assert!(!format!("{header:?}").contains("s3cret"));
-        for bad in ["", " \n", "two words", "nul\0", "ä"] {
-            let error = BearerToken::new(bad).expect_err(bad);
-            assert!(bad.trim().is_empty() || !error.to_string().contains(bad.trim()), "{error}");
-        }
-    }
+/// A value that must be there.
+fn filled(name: &str, value: &str) -> Result<(), Error> {
+    if value.trim().is_empty() { Err(Error::config(format!("the {name} is empty"))) } else { Ok(()) }
 }

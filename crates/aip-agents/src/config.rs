@@ -4,9 +4,10 @@ use std::{env, fmt, sync::Arc, time::Duration};
 
 use aip_agents_client::{Attempt, Decision, Inner, Outcome, generated, wire::Drift};
 use http::{HeaderMap, HeaderValue};
+use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::{
-    auth::BearerToken,
+    auth::{BearerToken, Clock, EndpointLimits, Keeper, TokenEndpoint, TokenSource},
     error::Error,
     host,
     observe::{DriftLog, Observers},
@@ -137,7 +138,7 @@ impl Timeouts {
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder {
     hostname: Option<String>,
-    token: Option<Secret>,
+    auth: Option<Auth>,
     without_preview: bool,
     user_agent: Option<String>,
     retry: Chosen,
@@ -162,13 +163,29 @@ impl fmt::Debug for Chosen {
     }
 }
 
-/// A token that was not looked at yet.
+/// What was said of the login.
 #[derive(Clone)]
-struct Secret(secrecy::SecretString);
+enum Auth {
+    /// Not looked at yet.
+    Token(SecretString),
+    Source(Arc<dyn TokenSource>),
+}
 
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("[redacted]")
+impl Auth {
+    fn into_source(self) -> Result<Arc<dyn TokenSource>, Error> {
+        match self {
+            Self::Token(token) => Ok(Arc::new(BearerToken::new(token.expose_secret())?)),
+            Self::Source(source) => Ok(source),
+        }
+    }
+}
+
+impl fmt::Debug for Auth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Token(_) => "Token([redacted])",
+            Self::Source(_) => "Source",
+        })
     }
 }
 
@@ -180,9 +197,19 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the bearer token.
+    /// Sets the bearer token, a user's own say. It stays the same: when the server refuses it (401), the call fails.
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(Secret(token.into().into()));
+        self.auth = Some(Auth::Token(token.into().into()));
+        self
+    }
+
+    /// Sets what gives bearer tokens, in place of a token: [`ClientCredentials`](crate::ClientCredentials), an
+    /// [`AuthorizationCode`](crate::AuthorizationCode), an async function, or a [`TokenSource`] of your own.
+    ///
+    /// All calls share one token, and one request for the next. That is made when three quarters of a token's life are
+    /// over, and when the server refuses it: then the call is tried again, once, with the new one.
+    pub fn auth(mut self, source: impl TokenSource) -> Self {
+        self.auth = Some(Auth::Source(Arc::new(source)));
         self
     }
 
@@ -266,7 +293,7 @@ impl ClientBuilder {
 
     /// Sends with a client of your own. Its connections, proxies and certificates count, and those of this builder do
     /// not; neither does [`Timeouts::connect`]. If it follows redirects, it must keep the login to itself, as reqwest's
-    /// own policies do.
+    /// own policies do. What is sent to get tokens is not sent on, whatever it does.
     ///
     /// The only place where reqwest is part of this crate's API.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
@@ -284,7 +311,7 @@ impl ClientBuilder {
     pub fn or_env(mut self) -> Self {
         let read = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
         self.hostname = self.hostname.or_else(|| read(HOSTNAME));
-        self.token = self.token.or_else(|| read(TOKEN).map(|token| Secret(token.into())));
+        self.auth = self.auth.or_else(|| read(TOKEN).map(|token| Auth::Token(token.into())));
         self
     }
 
@@ -294,18 +321,16 @@ impl ClientBuilder {
     ///
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if host or token are missing or do not do, with what to set.
     pub fn build(self) -> Result<Client, Error> {
-        use secrecy::ExposeSecret as _;
-
         let hostname = self.hostname.ok_or_else(|| {
             Error::config(format!(
                 "no host is set: give one, or set {HOSTNAME} (example.palantirfoundry.com)"
             ))
         })?;
         let base_url = host::base_url(&hostname)?;
-        let token = self
-            .token
-            .ok_or_else(|| Error::config(format!("no bearer token is set: give one, or set {TOKEN}")))?;
-        let token = BearerToken::new(token.0.expose_secret())?;
+        let source = self
+            .auth
+            .ok_or_else(|| Error::config(format!("no bearer token is set: give one, or set {TOKEN}")))?
+            .into_source()?;
         let user_agent = match self.user_agent {
             Some(name) => format!("{name} {USER_AGENT}"),
             None => USER_AGENT.to_owned(),
@@ -314,8 +339,17 @@ impl ClientBuilder {
             .map_err(|_| Error::config("the user agent holds a character that no header can carry"))?;
         let http = self.transport.build(&base_url, self.timeouts.connect)?;
         let defaults = if self.without_preview { Vec::new() } else { vec![("preview", "true".to_owned())] };
+        let endpoint = TokenEndpoint::new(
+            &base_url,
+            http.clone(),
+            user_agent.clone(),
+            Arc::clone(&self.retry.0),
+            EndpointLimits { answer: self.timeouts.answer, total: self.timeouts.total },
+            Clock::default(),
+        );
+        let keeper = Arc::new(Keeper::new(source, endpoint));
         let policy = SdkPolicy {
-            token,
+            keeper: Arc::clone(&keeper),
             user_agent,
             purse: self.retry.0.budget().map(Purse::new),
             retry: self.retry.0,
@@ -325,6 +359,6 @@ impl ClientBuilder {
             defaults,
         };
         let generated = generated::Client::new_with_client(&base_url, http, Inner::new(policy));
-        Ok(Client::from_parts(generated, base_url, self.timeouts))
+        Ok(Client::from_parts(generated, base_url, self.timeouts, keeper))
     }
 }

@@ -1,11 +1,11 @@
 //! The one error of this crate.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
 use aip_agents_client::{ErrorBody, Failure, FailureKind, PageToken, operation::Operation};
 use http::StatusCode;
 
-use crate::{NamedError, talk::LostAnswer};
+use crate::{NamedError, auth::AuthFailure, talk::LostAnswer};
 
 /// Why a call did not give its answer.
 ///
@@ -41,6 +41,7 @@ enum Cause {
     /// A time limit of this crate's own ran out: what was waited for.
     Waited(String),
     Internal(String),
+    Auth(Arc<AuthFailure>),
     Failure(Failure),
 }
 
@@ -52,7 +53,7 @@ pub enum ErrorKind {
     Config,
     /// An argument does not do. Nothing was sent.
     Argument,
-    /// No token could be had, or the request could not be prepared. Nothing was sent.
+    /// No token could be had: the source says why. The call was not sent, or its token was refused and no other came.
     Auth,
     /// No connection was made, in the last attempt: nothing was sent by it.
     Connect,
@@ -89,6 +90,37 @@ impl Error {
 
     pub(crate) fn internal(reason: impl Into<String>) -> Self {
         Self::of(Cause::Internal(reason.into()))
+    }
+
+    /// Why a [`TokenSource`](crate::TokenSource) or a [`TokenStore`](crate::TokenStore) of your own fails. The cause is in
+    /// the [`source`](StdError::source) of this; it must hold no secret.
+    pub fn auth(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let cause = cause.into();
+        match cause.downcast::<Self>() {
+            // A function may well use this crate.
+            Ok(error) => *error,
+            Err(cause) => AuthFailure::Source(cause).into(),
+        }
+    }
+
+    /// The failure that all who wait for a token are told.
+    pub(crate) fn into_auth(self) -> Arc<AuthFailure> {
+        match self.0.cause {
+            Cause::Auth(failure) => failure,
+            _ => Arc::new(AuthFailure::Source(Box::new(self))),
+        }
+    }
+
+    /// Why there was no token, whether asked for by a call or by itself.
+    fn auth_failure(&self) -> Option<&AuthFailure> {
+        match &self.0.cause {
+            Cause::Auth(failure) => Some(failure),
+            Cause::Failure(failure) => match failure.kind() {
+                FailureKind::Policy { source } => source.downcast_ref::<Self>()?.auth_failure(),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     pub(crate) fn waited(reason: impl Into<String>) -> Self {
@@ -130,6 +162,7 @@ impl Error {
             Cause::Repeated(_) => return ErrorKind::Paging,
             Cause::Waited(_) => return ErrorKind::Timeout,
             Cause::Internal(_) => return ErrorKind::Internal,
+            Cause::Auth(_) => return ErrorKind::Auth,
             Cause::Failure(failure) => failure,
         };
         match failure.kind() {
@@ -172,6 +205,17 @@ impl Error {
         self.status() == Some(401)
     }
 
+    /// Whether there is no token and only a person can change that: nobody has logged in, or the login is over. See
+    /// [`AuthorizationCode::sign_in`](crate::AuthorizationCode::sign_in).
+    pub fn is_login_required(&self) -> bool {
+        self.auth_failure().is_some_and(AuthFailure::is_login_required)
+    }
+
+    /// The word of the OAuth2 endpoint that gave no token, such as `invalid_client` (RFC 6749, section 5.2).
+    pub fn oauth_error(&self) -> Option<&str> {
+        self.auth_failure()?.oauth_error()
+    }
+
     /// Whether the platform asks for fewer requests (429), after all attempts. Wait, or ask for a higher limit.
     pub fn is_rate_limited(&self) -> bool {
         self.status() == Some(429)
@@ -209,6 +253,7 @@ impl Error {
         match self.kind() {
             ErrorKind::Connect | ErrorKind::Broken | ErrorKind::Timeout => true,
             ErrorKind::Answered => matches!(self.status(), Some(429 | 502 | 503 | 504)),
+            ErrorKind::Auth => self.auth_failure().is_some_and(AuthFailure::is_retryable),
             _ => false,
         }
     }
@@ -322,6 +367,18 @@ impl From<Failure> for Error {
     }
 }
 
+impl From<AuthFailure> for Error {
+    fn from(failure: AuthFailure) -> Self {
+        Arc::new(failure).into()
+    }
+}
+
+impl From<Arc<AuthFailure>> for Error {
+    fn from(failure: Arc<AuthFailure>) -> Self {
+        Self::of(Cause::Auth(failure))
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.cause {
@@ -333,6 +390,7 @@ impl fmt::Display for Error {
             ),
             Cause::Waited(reason) => f.write_str(reason),
             Cause::Internal(reason) => write!(f, "internal error, please report it: {reason}"),
+            Cause::Auth(failure) => failure.fmt(f),
             Cause::Failure(failure) => failure.fmt(f),
         }?;
         match &self.0.lost {
@@ -353,6 +411,10 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.failure()?.source()
+        match &self.0.cause {
+            Cause::Auth(failure) => failure.source(),
+            Cause::Failure(failure) => failure.source(),
+            _ => None,
+        }
     }
 }

@@ -19,12 +19,17 @@
 //! Agents and sessions are handles ([`Client::agent`], [`Client::session`]), calls are builders ([`Call`]), listings are
 //! [`Pager`]s. Every operation of the contract is a value in [`requests`] that [`Client::call`] takes, and [`models`] has the types of what comes back. The [`client`] crate lies underneath and stays reachable.
 //!
+//! A client needs a login ([`ClientBuilder::token`], [`ClientBuilder::auth`]): a token as it is, or what gives tokens, such
+//! as [`ClientCredentials`] and [`AuthorizationCode`].
+//!
 //! Invariants:
 //!
 //! - The API is in preview and does change. What this build does not know (properties, enum values, variants) is kept
 //!   and never fatal; what it needs and does not get is an [`Error`] that names operation and JSON path.
 //! - A user's message is never sent twice: only what leaves no doubt, or does no harm, is tried again ([`RetryPolicy`]).
-//! - No secret, body or header is in any `Display` or `Debug`. Plain http is taken for a loopback host only.
+//! - No secret, body or header is in any `Display` or `Debug`. Plain http is taken for a loopback host only, and no redirect
+//!   carries a token or a login's form to another host.
+//! - One request for a token at a time, whatever the number of calls that wait for it.
 //! - progenitor's types are in no signature of this crate, and reqwest's in one ([`ClientBuilder::http_client`]), so that an
 //!   update below is no break above.
 
@@ -51,7 +56,10 @@ pub use aip_agents_client::{
 };
 
 pub use self::{
-    auth::BearerToken,
+    auth::{
+        AuthorizationCode, BearerToken, ClientCredentials, FileStore, MemoryStore, SignIn, TokenEndpoint,
+        TokenSource, TokenStore, Tokens,
+    },
     call::{Call, Response, TraceContext, WithResponse},
     config::{ClientBuilder, Timeouts},
     error::{Error, ErrorKind},

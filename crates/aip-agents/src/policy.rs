@@ -5,14 +5,14 @@ use std::{sync::Arc, time::Duration};
 use aip_agents_client::{
     Attempt, Decision, Limits, Outcome, Policy, PolicyError, operation::Operation, wire::Drift,
 };
-use futures::future::{BoxFuture, ready};
+use futures::future::BoxFuture;
 use http::{
-    Extensions, HeaderMap, HeaderValue,
+    Extensions, HeaderMap, HeaderValue, StatusCode,
     header::{AUTHORIZATION, USER_AGENT},
 };
 
 use crate::{
-    auth::BearerToken,
+    auth::{CallLogin, Keeper},
     config::Timeouts,
     observe::{DriftLog, Observers},
     retry::{Purse, Retry},
@@ -20,7 +20,7 @@ use crate::{
 
 /// The policy of a client.
 pub(crate) struct SdkPolicy {
-    pub(crate) token: BearerToken,
+    pub(crate) keeper: Arc<Keeper>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) retry: Arc<dyn Retry>,
     pub(crate) purse: Option<Purse>,
@@ -35,33 +35,33 @@ impl Policy for SdkPolicy {
     fn prepare<'a>(
         &'a self,
         attempt: &'a Attempt,
-        _: &'a mut Extensions,
+        call: &'a mut Extensions,
         headers: &'a mut HeaderMap,
     ) -> BoxFuture<'a, Result<(), PolicyError>> {
         // Before the login is there: whoever watches has no use for it.
         self.observers.before.iter().for_each(|observer| observer(attempt, headers));
         headers.insert(USER_AGENT, self.user_agent.clone());
-        let authorized = self.token.authorize().map(|value| {
-            headers.insert(AUTHORIZATION, value);
-        });
-        Box::pin(ready(authorized.map_err(PolicyError::from)))
+        Box::pin(async move {
+            let token = self.keeper.token(call.get_or_insert_default::<CallLogin>()).await?;
+            headers.insert(AUTHORIZATION, token.authorize()?);
+            Ok(())
+        })
     }
 
-    fn decide(&self, attempt: &Attempt, _: &mut Extensions, outcome: &Outcome<'_>) -> Decision {
-        let mut decision = self.retry.decide(attempt, outcome);
-        // What would come after the end of the call is neither paid nor told.
-        if matches!((decision, attempt.left), (Decision::Again { after }, Some(left)) if after >= left) {
-            decision = Decision::Return;
+    fn decide(&self, attempt: &Attempt, call: &mut Extensions, outcome: &Outcome<'_>) -> Decision {
+        if let (Some(purse), 1) = (&self.purse, attempt.number) {
+            purse.earn();
         }
-        if let Some(purse) = &self.purse {
-            if attempt.number == 1 {
-                purse.earn();
-            }
-            if decision != Decision::Return && !purse.pay() {
-                tracing::warn!("the budget for retries is spent: the failure is returned");
-                decision = Decision::Return;
-            }
-        }
+        let login = call.get_or_insert_default::<CallLogin>();
+        // A 401 leaves nothing open, so that every operation may be tried again, once, with another token. It is no
+        // retry: neither the retry policy nor the budget is asked, and the attempt does not count.
+        let decision = if is_unauthenticated(outcome) && self.keeper.renews() && login.refuse() {
+            Decision::Again { after: Duration::ZERO }
+        } else {
+            let mut counted = attempt.clone();
+            counted.number = attempt.number.saturating_sub(login.spent()).max(1);
+            self.retry(&counted, outcome)
+        };
         let operation = attempt.operation.map_or("", |operation| operation.id);
         let elapsed_ms = u64::try_from(attempt.elapsed.as_millis()).unwrap_or(u64::MAX);
         let (number, status) = (attempt.number, status(outcome));
@@ -94,6 +94,28 @@ impl Policy for SdkPolicy {
             .with_idle(self.timeouts.idle.unwrap_or(Duration::MAX))
             .with_total(total)
     }
+}
+
+impl SdkPolicy {
+    /// What the retry policy says, as far as time and budget reach.
+    fn retry(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision {
+        let decision = match (self.retry.decide(attempt, outcome), attempt.left) {
+            // What would come after the end of the call is neither paid nor told.
+            (Decision::Again { after }, Some(left)) if after >= left => Decision::Return,
+            (decision, _) => decision,
+        };
+        match &self.purse {
+            Some(purse) if decision != Decision::Return && !purse.pay() => {
+                tracing::warn!("the budget for retries is spent: the failure is returned");
+                Decision::Return
+            }
+            _ => decision,
+        }
+    }
+}
+
+fn is_unauthenticated(outcome: &Outcome<'_>) -> bool {
+    matches!(outcome, Outcome::Answered { status: StatusCode::UNAUTHORIZED, .. })
 }
 
 fn status(outcome: &Outcome<'_>) -> Option<u16> {

@@ -11,6 +11,7 @@ use aip_agents_client::{
 };
 
 use crate::{
+    auth::Keeper,
     call::Call,
     config::{ClientBuilder, Timeouts},
     error::Error,
@@ -24,6 +25,7 @@ pub struct Client {
     generated: generated::Client,
     base_url: Arc<str>,
     timeouts: Arc<Timeouts>,
+    keeper: Arc<Keeper>,
 }
 
 impl Client {
@@ -41,8 +43,13 @@ impl Client {
         Self::builder().or_env().build()
     }
 
-    pub(crate) fn from_parts(generated: generated::Client, base_url: String, timeouts: Timeouts) -> Self {
-        Self { generated, base_url: base_url.into(), timeouts: timeouts.into() }
+    pub(crate) fn from_parts(
+        generated: generated::Client,
+        base_url: String,
+        timeouts: Timeouts,
+        keeper: Arc<Keeper>,
+    ) -> Self {
+        Self { generated, base_url: base_url.into(), timeouts: timeouts.into(), keeper }
     }
 
     /// Where the deployment is: scheme, host, port and path, without a slash at the end.
@@ -102,6 +109,28 @@ impl Client {
     /// ```
     pub fn call<R: Request>(&self, request: R) -> Call<R> {
         Call::new(self.clone(), request)
+    }
+
+    /// Ends the login: revokes the tokens with the deployment, and forgets them, here and in their store. After it, a
+    /// client with [`ClientCredentials`](crate::ClientCredentials) logs in anew, one with an
+    /// [`AuthorizationCode`](crate::AuthorizationCode) asks for a login, and a plain token is what it was.
+    ///
+    /// ```no_run
+    /// # async fn leave(client: aip_agents::Client) -> Result<(), aip_agents::Error> {
+    /// client.sign_out().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Auth`](crate::ErrorKind::Auth) if the deployment could not be told. Nothing is kept nonetheless.
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        self.keeper.sign_out().await
+    }
+
+    pub(crate) fn keeper(&self) -> &Arc<Keeper> {
+        &self.keeper
     }
 
     pub(crate) fn timeouts(&self) -> &Timeouts {

@@ -1,5 +1,6 @@
 //! The SDK against servers that behave and servers that do not.
 
+mod auth;
 mod auto_traits;
 mod failures;
 mod listing;

@@ -109,6 +109,9 @@ pub(crate) struct RawServer {
 /// Method and end of a path, and what is answered there.
 pub(crate) type Route = (&'static str, &'static str, Vec<Step>);
 
+/// What is answered to a request, by what came before it.
+type Script = dyn Fn(&[String], &str) -> Step + Send + Sync;
+
 /// What came.
 #[derive(Default)]
 struct Seen {
@@ -136,16 +139,35 @@ impl RawServer {
     }
 
     pub(crate) fn on(listener: TcpListener, routes: Vec<Route>) -> Self {
+        Self::playing(listener, move |before, request| {
+            let route_of = |request: &str| routes.iter().position(|route| fits(request, route));
+            let Some(route) = route_of(request) else { return failure(501, "NoStepForThis") };
+            let index = before.iter().filter(|request| route_of(request) == Some(route)).count();
+            let steps = &routes[route].2;
+            steps.get(index).or(steps.last()).expect("a route has steps").clone()
+        })
+    }
+
+    /// Answers by what comes: its number, from 0, and its head and body.
+    pub(crate) async fn serving(script: impl Fn(usize, &str) -> Step + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        Self::playing(listener, move |before, request| script(before.len(), request))
+    }
+
+    fn playing(
+        listener: TcpListener,
+        script: impl Fn(&[String], &str) -> Step + Send + Sync + 'static,
+    ) -> Self {
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let seen = Arc::new(Seen::default());
-        let (routes, shared) = (Arc::new(routes), Arc::clone(&seen));
+        let (script, shared) = (Arc::new(script), Arc::clone(&seen));
         let task = tokio::spawn(async move {
             loop {
                 let Ok((stream, _)) = listener.accept().await else {
                     return;
                 };
-                let (routes, seen) = (Arc::clone(&routes), Arc::clone(&shared));
-                tokio::spawn(async move { serve(stream, &routes, &seen).await });
+                let (script, seen) = (Arc::clone(&script), Arc::clone(&shared));
+                tokio::spawn(async move { serve(stream, &*script, &seen).await });
             }
         });
         Self { address, seen, task }
@@ -207,27 +229,24 @@ fn target(request: &str) -> (&str, &str) {
     (words.next().unwrap_or_default(), words.next().unwrap_or_default())
 }
 
-async fn serve(mut stream: TcpStream, routes: &[Route], seen: &Seen) -> Option<()> {
+fn fits(request: &str, (method, end, _): &Route) -> bool {
+    let (asked, path) = target(request);
+    asked.contains(method) && path.ends_with(end)
+}
+
+async fn serve(mut stream: TcpStream, script: &Script, seen: &Seen) -> Option<()> {
     let request = read_request(&mut stream).await.ok()??;
-    let fits = |request: &str, (method, end, _): &Route| {
-        let (asked, path) = target(request);
-        asked.contains(method) && path.ends_with(end)
-    };
-    let route = routes.iter().position(|route| fits(&request, route));
-    let index = {
+    let step = {
         let mut requests = seen.requests.lock().expect("nobody fell");
-        let of = |request: &String| routes.iter().position(|route| fits(request, route));
-        let before = requests.iter().filter(|request| of(request) == route).count();
+        let step = script(&requests, &request);
         requests.push(request);
-        before
+        step
     };
     {
         let mut at_once = seen.at_once.lock().expect("nobody fell");
         *at_once = (at_once.0 + 1, at_once.1.max(at_once.0 + 1));
     }
-    let unknown = vec![failure(501, "NoStepForThis")];
-    let steps = route.map_or(&unknown, |route| &routes[route].2);
-    let answered = act(&mut stream, steps.get(index).or(steps.last())?).await;
+    let answered = act(&mut stream, &step).await;
     seen.at_once.lock().expect("nobody fell").0 -= 1;
     answered
 }
