@@ -391,7 +391,11 @@ impl fmt::Display for Error {
             Cause::Waited(reason) => f.write_str(reason),
             Cause::Internal(reason) => write!(f, "internal error, please report it: {reason}"),
             Cause::Auth(failure) => failure.fmt(f),
-            Cause::Failure(failure) => failure.fmt(f),
+            Cause::Failure(failure) => match (self.auth_failure(), failure.operation()) {
+                // Why there was no token says more than that there was none.
+                (Some(auth), Some(operation)) => write!(f, "{}: {auth}", operation.id),
+                _ => failure.fmt(f),
+            },
         }?;
         match &self.0.lost {
             Some(lost) => write!(f, "; {} (trace {})", lost.state, lost.trace_id),
@@ -411,10 +415,10 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &self.0.cause {
-            Cause::Auth(failure) => failure.source(),
-            Cause::Failure(failure) => failure.source(),
-            _ => None,
+        match (self.auth_failure(), self.failure()) {
+            (Some(auth), _) => auth.source(),
+            (None, Some(failure)) => failure.source(),
+            (None, None) => None,
         }
     }
 }

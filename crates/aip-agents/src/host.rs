@@ -40,8 +40,7 @@ pub(crate) fn is_local(url: &str) -> bool {
     Url::parse(url).is_ok_and(|url| url.host().is_some_and(|host| is_loopback(&host)))
 }
 
-/// Whether what is sent there stays on this machine.
-pub(crate) fn is_loopback(host: &Host<&str>) -> bool {
+fn is_loopback(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
         Host::Ipv4(address) => IpAddr::from(*address).is_loopback(),

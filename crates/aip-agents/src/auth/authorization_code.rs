@@ -1,6 +1,7 @@
 //! A person's login: the grant of an authorization code with PKCE, and of the refresh token that follows.
 
 use std::{
+    error::Error as StdError,
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -211,7 +212,7 @@ impl AuthorizationCode {
                 let access = new.access_token().clone();
                 if let Err(error) = self.save(new).await {
                     // The call has its token, and this program goes on. Only a restart will need a login.
-                    tracing::warn!(%error, "the new tokens could not be kept");
+                    warn(&error, "the new tokens could not be kept");
                 }
                 Ok(access)
             }
@@ -235,7 +236,7 @@ impl AuthorizationCode {
         }
         // It is of no more use, so the server is not asked in vain again.
         if let Err(error) = self.save(kept.with_refresh(None)).await {
-            tracing::warn!(%error, "the refused refresh token could not be taken out of its store");
+            warn(&error, "the refused refresh token could not be taken out of its store");
         }
         Err(AuthFailure::LoginRequired {
             reason: "the refresh token was refused",
@@ -243,6 +244,10 @@ impl AuthorizationCode {
         }
         .into())
     }
+}
+
+fn warn(error: &(dyn StdError + 'static), what: &str) {
+    tracing::warn!(error, "{what}");
 }
 
 fn login_required(reason: &'static str) -> Error {

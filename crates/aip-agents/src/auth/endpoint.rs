@@ -207,7 +207,10 @@ impl TokenEndpoint {
                 span.record("http.response.status_code", received.status.as_u16());
             }
             match decision {
-                Decision::Again { after } => sleep(after).await,
+                // A wait beyond the end helps nobody.
+                Decision::Again { after } if attempt.left.is_none_or(|left| after < left) => {
+                    sleep(after).await;
+                }
                 _ => {
                     let received = result.map_err(|how| AuthFailure::Lost { endpoint, how, attempts })?;
                     return received.settle(endpoint, form, attempts);

@@ -103,7 +103,7 @@ impl fmt::Display for AuthFailure {
             Self::Store { what, .. } => f.write_str(what),
             Self::TimedOut(limit) => write!(f, "no token came within {limit:?}"),
             Self::Panicked => f.write_str("the token source panicked"),
-            Self::Source(_) => f.write_str("no token could be had"),
+            Self::Source(_) => f.write_str("the login failed"),
         }
     }
 }

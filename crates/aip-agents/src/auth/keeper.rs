@@ -8,6 +8,7 @@
 //! another call has been there before, and nothing is asked.
 
 use std::{
+    error::Error as StdError,
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -223,7 +224,8 @@ impl Core {
             }
             Err(failure) => {
                 if stale.is_some() {
-                    tracing::warn!(%failure, "no new token could be had; the old one is used while it is good");
+                    let error: &(dyn StdError + 'static) = &*failure;
+                    tracing::warn!(error, "no new token could be had; the old one is used while it is good");
                 }
                 if counts {
                     state.rests_until = Instant::now().checked_add(REST);
@@ -351,7 +353,7 @@ mod tests {
         given.pass(3599);
         assert_eq!((token(&keeper).await.expect("the old one"), given.asked()), ("t4".into(), 5));
         given.pass(1);
-        assert_eq!(token(&keeper).await.expect_err("it is over").to_string(), "no token could be had");
+        assert_eq!(token(&keeper).await.expect_err("it is over").to_string(), "the login failed");
     }
 
     #[tokio::test(start_paused = true)]

@@ -108,7 +108,7 @@ fn check_redirect_uri(text: &str) -> Result<(), Error> {
     match Url::parse(text) {
         Err(error) => bad(&format!("is no absolute URI: {error}")),
         Ok(url) if url.fragment().is_some() => bad("has a fragment"),
-        Ok(url) if url.scheme() == "http" && !url.host().is_some_and(|host| host::is_loopback(&host)) => {
+        Ok(url) if url.scheme() == "http" && !host::is_local(text) => {
             bad("is plain http, which only a loopback host may have; use https")
         }
         Ok(_) => Ok(()),

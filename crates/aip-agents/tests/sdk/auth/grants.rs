@@ -196,9 +196,8 @@ async fn a_refused_refresh_token_asks_for_a_login_and_is_not_sent_again() {
         (error.kind(), error.is_login_required(), error.is_retryable(), error.oauth_error()),
         (ErrorKind::Auth, true, false, Some("invalid_grant"))
     );
-    let cause = std::error::Error::source(&error).expect("a cause");
-    assert_eq!(cause.to_string(), "log in again: the refresh token was refused");
-    let cause = cause.source().expect("what the server said");
+    assert_eq!(error.to_string(), "allSessions: log in again: the refresh token was refused");
+    let cause = std::error::Error::source(&error).expect("what the server said");
     assert_eq!(
         cause.to_string(),
         "/multipass/api/oauth2/token answered 400: invalid_grant (as the server says)"

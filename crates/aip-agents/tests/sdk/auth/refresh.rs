@@ -153,10 +153,7 @@ async fn a_function_is_asked_for_each_new_token_and_its_error_is_kept() {
         chain.push(cause.to_string());
         source = cause.source();
     }
-    assert_eq!(
-        chain,
-        ["allSessions: the request could not be prepared", "no token could be had", "the vault is sealed"]
-    );
+    assert_eq!(chain, ["allSessions: the login failed", "the vault is sealed"]);
 }
 
 #[tokio::test]

@@ -1,10 +1,19 @@
 //! Tokens in a file: across restarts, and for nobody else.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
 
-use aip_agents::{AuthorizationCode, ErrorKind, FileStore, TokenStore as _, Tokens};
+use aip_agents::{AuthorizationCode, Error, ErrorKind, FileStore, MemoryStore, TokenStore, Tokens};
+use futures::future::BoxFuture;
 
-use super::deployment::{Deployment, log_in, login, tokens};
+use super::deployment::{Deployment, log_in, login, oauth_error, tokens};
 
 fn kept_in(path: &Path) -> AuthorizationCode {
     login().store(FileStore::new(path))
@@ -108,8 +117,10 @@ async fn tokens_of_another_deployment_or_client_are_never_sent() {
     let stranger = other.builder().auth(login.clone()).build().expect("a client");
     assert!(!login.is_signed_in(&stranger).await.expect("a store"));
     let error = stranger.all_sessions().send().await.expect_err("not its tokens");
-    let cause = std::error::Error::source(&error).expect("a cause").to_string();
-    assert_eq!(cause, "log in again: the tokens that are kept are of another deployment or client id");
+    assert_eq!(
+        error.to_string(),
+        "allSessions: log in again: the tokens that are kept are of another deployment or client id"
+    );
     assert!(error.is_login_required() && other.server.requests().is_empty());
 
     let renamed = AuthorizationCode::new("another-id", "http://127.0.0.1:8765/").store(FileStore::new(&path));
@@ -117,22 +128,81 @@ async fn tokens_of_another_deployment_or_client_are_never_sent() {
     assert!(client.all_sessions().send().await.expect_err("not its tokens").is_login_required());
 }
 
+/// A store that takes nothing from some time on.
+#[derive(Clone, Default)]
+struct Full(Arc<(MemoryStore, AtomicBool)>);
+
+impl TokenStore for Full {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Tokens>, Error>> {
+        self.0.0.load()
+    }
+
+    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, Result<(), Error>> {
+        match self.0.1.load(Ordering::SeqCst) {
+            true => Box::pin(async { Err(Error::auth("the disk is full")) }),
+            false => self.0.0.save(tokens),
+        }
+    }
+
+    fn clear(&self) -> BoxFuture<'_, Result<(), Error>> {
+        self.0.0.clear()
+    }
+}
+
 #[tokio::test]
-async fn tokens_that_cannot_be_kept_are_used_on() {
+async fn tokens_that_cannot_be_kept_are_used_on_and_a_login_says_so() {
     let deployment = Deployment::giving(|n, _| tokens(n, 0)).await;
+    let store = Full::default();
+    let login = login().store(store.clone());
+    let client = deployment.builder().auth(login.clone()).build().expect("a client");
+    log_in(&login, &client).await;
+    store.0.1.store(true, Ordering::SeqCst);
+    for _ in 0..2 {
+        client.all_sessions().send().await.expect("the program goes on");
+    }
+    assert_eq!(deployment.bearers(), ["access-2", "access-3"]);
+    let last = deployment.token_requests().pop().expect("a refresh");
+    assert!(last.ends_with("refresh_token=refresh-2"), "the newest one is used: {last}");
+
+    let sign_in = login.sign_in(&client).expect("a login");
+    let query = format!("code=c&state={}", sign_in.state());
+    let error = sign_in.finish(&query).await.expect_err("they are not kept");
+    assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Auth, "the login failed"));
+    assert!(login.is_signed_in(&client).await.expect("a store"), "and yet they are there");
+
+    client.sign_out().await.expect("it is revoked");
+    assert!(!login.is_signed_in(&client).await.expect("a store"), "those too that were not kept");
+}
+
+#[tokio::test]
+async fn what_another_program_has_refreshed_is_taken_from_the_store() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("sub/token.json");
+    let path = folder.path().join("token.json");
+    let file = path.clone();
+    let deployment = Deployment::giving(move |n, _| match n {
+        1 => tokens(1, 0),
+        _ => {
+            // The other program was faster with the same refresh token, and has left its successor.
+            let text = fs::read_to_string(&file).expect("a file");
+            let text = text.replace("access-1", "access-other").replace("refresh-1", "refresh-other");
+            let later = SystemTime::now() + Duration::from_secs(3600);
+            let later = later.duration_since(SystemTime::UNIX_EPOCH).expect("after 1970").as_secs();
+            let mut kept: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+            kept["expires_at"] = later.into();
+            fs::write(&file, kept.to_string()).expect("it is ours");
+            oauth_error(400, "invalid_grant")
+        }
+    })
+    .await;
+    deployment.accept("access-other");
     let login = kept_in(&path);
     let client = deployment.builder().auth(login.clone()).build().expect("a client");
     log_in(&login, &client).await;
-    // A file where the folder was: nothing can be written any more.
-    fs::remove_dir_all(folder.path().join("sub")).expect("it is ours");
-    fs::create_dir_all(&path).expect("a folder in the file's place");
-    fs::write(path.join("x"), "x").expect("a folder that is not empty");
-    let error = client.all_sessions().send().await.expect_err("the store cannot be read");
-    assert_eq!(error.kind(), ErrorKind::Auth);
-    fs::remove_dir_all(&path).expect("it is ours");
-    assert!(client.all_sessions().send().await.expect_err("no tokens").is_login_required());
+    for _ in 0..2 {
+        client.all_sessions().send().await.expect("a page");
+    }
+    assert_eq!(deployment.bearers(), ["access-other"; 2]);
+    assert_eq!(deployment.token_requests().len(), 2);
 }
 
 #[tokio::test]
