@@ -20,12 +20,13 @@ pub use self::{
     page::{Page, PageToken, Paged},
 };
 use crate::{
+    envelope::ErrorBody,
     failure::{Failure, FailureKind, Redacted},
     generated::Client,
     hook::ATTEMPTS,
     operation::{Location, Operation},
     per_call::Receipt,
-    wire::{self, Body, DecodeError, Decoded, decode_bytes},
+    wire::{self, Body, DecodeError, Decoded, Drift, DriftKind, decode_bytes},
 };
 
 /// An operation with its arguments.
@@ -132,17 +133,25 @@ pub(crate) fn json<T: DeserializeOwned>(
         let reason = "an answer without a receipt".into();
         return Err(Failure::new(Some(operation), 1, Duration::ZERO, FailureKind::Internal { reason }));
     };
-    match decode_bytes(&received.body) {
-        Ok(Decoded { value, drift }) => {
+    let decoded = decode_bytes(&received.body);
+    // A page, of which nothing is required, would read the platform's own failure as the last page, and empty.
+    let names_error = |drift: &Drift| drift.kind == DriftKind::Property && &*drift.name == "errorName";
+    let suspect = decoded.as_ref().map_or(true, |decoded| decoded.drift.iter().any(names_error));
+    let error = suspect.then(|| ErrorBody::read(&received.body)).flatten();
+    let error = error.filter(|error| !error.error_code.is_empty() && !error.error_instance_id.is_empty());
+    let (status, body) = (received.status, Redacted(received.body.clone()));
+    let kind = match (decoded, error) {
+        (_, Some(error)) => {
+            let headers = Redacted(received.headers.clone());
+            FailureKind::Answered { status, headers, body, error: Some(error) }
+        }
+        (Err(source), None) => FailureKind::Decode { source, status, body },
+        (Ok(Decoded { value, drift }), None) => {
             client.tell(operation, &drift);
-            Ok(value)
+            return Ok(value);
         }
-        Err(source) => {
-            let (status, body) = (received.status, Redacted(received.body.clone()));
-            let kind = FailureKind::Decode { source, status, body };
-            Err(Failure::new(Some(operation), received.attempts, received.elapsed, kind))
-        }
-    }
+    };
+    Err(Failure::new(Some(operation), received.attempts, received.elapsed, kind))
 }
 
 /// Takes a streamed answer. Called by generated code.

@@ -134,7 +134,10 @@ fn foreign(promised: &Answer, headers: &HeaderMap, body: &[u8]) -> Option<&'stat
             (media_type(headers).is_some() && !is_json(headers) && !begins, "application/json")
         }
         Answer::Stream => (is_document(headers), "application/octet-stream"),
-        Answer::Empty => (is_page(headers) && !body.is_empty(), "no body"),
+        Answer::Empty => {
+            let is_failure = ErrorBody::read(body).is_some();
+            (is_failure || (is_page(headers) && !body.is_empty()), "no body")
+        }
     };
     is_foreign.then_some(expected)
 }
