@@ -53,12 +53,17 @@ impl Options {
             }
             text.push_str(rid);
         }
-        if self.wrong.is_none() {
+        if self.wrong.is_none() && !text.is_empty() {
             self.set_header("attribution", &text);
         }
     }
 
     pub(crate) fn set_trace(&mut self, trace: &TraceContext) {
+        if !trace.is_well_formed() {
+            self.wrong =
+                Some("a trace context has 16 or 32, and a span 16, lower-case hexadecimal digits".into());
+            return;
+        }
         self.set_header("X-B3-TraceId", &trace.trace_id);
         self.set_header("X-B3-SpanId", &trace.span_id);
         if let Some(sampled) = trace.sampled {
@@ -124,9 +129,15 @@ pub struct TraceContext {
 }
 
 impl TraceContext {
-    /// A span of a trace: 16 or 32, and 16, lower-case hexadecimal digits.
+    /// A span of a trace: 16 or 32, and 16, lower-case hexadecimal digits. Their form is checked when the call is sent.
     pub fn new(trace_id: impl Into<String>, span_id: impl Into<String>) -> Self {
         Self { trace_id: trace_id.into(), span_id: span_id.into(), sampled: None }
+    }
+
+    fn is_well_formed(&self) -> bool {
+        let is_hex = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let (trace, span) = (&self.trace_id, &self.span_id);
+        matches!((trace.len(), span.len()), (16 | 32, 16)) && is_hex(trace) && is_hex(span)
     }
 
     /// Whether the trace is recorded; left to the server if it is not said.

@@ -19,6 +19,7 @@ use aip_agents_client::{
 };
 use futures::{FutureExt as _, Stream, TryStreamExt as _};
 use tokio::task::JoinHandle;
+use tracing::Instrument as _;
 
 use crate::{
     call::{Call, Options, per_call},
@@ -169,7 +170,8 @@ impl<R: Paged> Pager<R> {
     /// Fetches a page in a task of its own.
     fn spawn(&self, token: Option<PageToken>) -> Fetch<R::Item> {
         let pager = self.clone();
-        Fetch(tokio::spawn(async move { pager.fetch(token).await }))
+        // Within the span of whoever consumes, as if it were fetched there.
+        Fetch(tokio::spawn(async move { pager.fetch(token).await }.in_current_span()))
     }
 }
 

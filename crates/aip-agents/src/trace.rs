@@ -52,7 +52,7 @@ impl TraceWatch {
 
     per_call!();
 
-    /// Sets the first pause; the pauses grow to ten times as much. 500 ms unless set.
+    /// Sets the first pause, 500 ms unless set. The pauses grow to ten times as much, but not beyond 5 s.
     pub fn pause(mut self, pause: Duration) -> Self {
         self.pause = pause;
         self

@@ -5,7 +5,7 @@
 use aip_agents::{ErrorKind, Page};
 use futures::{StreamExt as _, TryStreamExt as _};
 
-use crate::raw_server::{RawServer, answer, page, session};
+use crate::raw_server::{RawServer, answer, failure, page, session};
 
 fn titles(sessions: &[aip_agents::models::Session]) -> Vec<&str> {
     sessions.iter().map(|session| session.metadata.title.as_str()).collect()
@@ -113,6 +113,60 @@ async fn an_error_in_the_middle_comes_after_what_was_read_and_says_where_to_go_o
     assert!(error.is_permission_denied());
     assert_eq!(error.page_token().map(|token| token.as_str()), Some("next"));
     assert!(stream.next().await.is_none(), "an error ends the stream");
+}
+
+#[tokio::test]
+async fn a_listing_that_failed_goes_on_from_its_error_and_nothing_is_lost_or_twice() {
+    let [a, b, c] = [1, 2, 3].map(session);
+    for prefetch in [true, false] {
+        let steps = vec![
+            page(&[&a], Some("t1")),
+            page(&[&b], Some("t2")),
+            failure(500, "Default:Internal"),
+            page(&[&c], None),
+        ];
+        let server = RawServer::start(steps).await;
+        let listing = server.client().all_sessions().page_size(1).prefetch(prefetch);
+        let (mut got, mut error) = (Vec::new(), None);
+        let mut stream = listing.clone().stream();
+        while let Some(item) = stream.next().await {
+            match item {
+                Ok(item) => got.push(item),
+                Err(failed) => error = Some(failed),
+            }
+        }
+        let token = error.expect("the third page fails").page_token().expect("the third page").to_string();
+        got.extend(listing.page_token(token).collect().await.expect("the rest"));
+        assert_eq!(titles(&got), ["Title 1", "Title 2", "Title 3"]);
+        assert!(server.requests()[3].contains("pageSize=1&pageToken=t2&preview=true"));
+    }
+}
+
+#[tokio::test]
+async fn repeated_tokens_are_followed_if_one_says_so() {
+    let steps = vec![
+        page(&[&session(1)], Some("a")),
+        page(&[&session(2)], Some("a")),
+        page(&[&session(3)], Some("a")),
+    ];
+    for prefetch in [true, false] {
+        let server = RawServer::start(steps.clone()).await;
+        let listing = server.client().all_sessions().follow_repeated_tokens(true).prefetch(prefetch);
+        let sessions = listing.limit(5).collect().await.expect("a circle, as far as it is wanted");
+        assert_eq!(titles(&sessions), ["Title 1", "Title 2", "Title 3", "Title 3", "Title 3"]);
+        assert_eq!(server.requests().len(), 5);
+    }
+}
+
+#[tokio::test]
+async fn a_page_cut_by_the_limit_names_no_next_one() {
+    let server = RawServer::start(vec![page(&[&session(1), &session(2)], Some("t"))]).await;
+    for (limit, next) in [(1, None), (2, Some("t"))] {
+        let mut pages = server.client().all_sessions().limit(limit).pages();
+        let page = pages.try_next().await.expect("a page").expect("a page");
+        assert_eq!((page.items.len() as u64, page.next.as_ref().map(|token| token.as_str())), (limit, next));
+        assert!(pages.next().await.is_none());
+    }
 }
 
 #[tokio::test]

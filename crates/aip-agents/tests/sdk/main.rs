@@ -2,9 +2,11 @@
 
 mod auth;
 mod auto_traits;
+mod calls;
 mod failures;
 mod listing;
 mod mock;
+mod observing;
 mod raw_server;
 mod reading;
 mod retries;

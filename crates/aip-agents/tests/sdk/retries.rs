@@ -8,7 +8,7 @@ use std::{
 };
 
 use aip_agents::{
-    Client, ErrorKind, RetryPolicy, Timeouts,
+    Attempt, Client, Decision, ErrorKind, Outcome, Retry, RetryBudget, RetryPolicy, Timeouts,
     models::{CreateSessionRequest, UpdateSessionTitleRequest},
     requests,
 };
@@ -67,6 +67,62 @@ async fn retry_after_is_obeyed_and_a_long_one_is_not_waited_for() {
     let server = RawServer::start(vec![answer(429, "Retry-After: 3600\r\n", BUSY)]).await;
     let error = server.client().all_sessions().send().await.expect_err("an hour is too long");
     assert_eq!((error.attempts(), server.requests().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn the_longest_retry_after_that_is_waited_for_can_be_set() {
+    let server = RawServer::start(vec![answer(429, "Retry-After: 1\r\n", BUSY)]).await;
+    let retry = RetryPolicy::default().with_max_retry_after(Duration::ZERO);
+    let client = server.builder().retry(retry).build().expect("a client");
+    let error = client.all_sessions().send().await.expect_err("a second is too long");
+    assert_eq!((error.attempts(), server.requests().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_budget_is_shared_by_the_calls_of_a_client() {
+    let server = RawServer::start(vec![failure(503, "Busy")]).await;
+    // Two retries at once, and one for each two calls.
+    let retry = RetryPolicy::default().with_base(Duration::ZERO).with_budget(RetryBudget::new(2, 50));
+    let client = server.builder().retry(retry.clone()).build().expect("a client");
+    let mut attempts = Vec::new();
+    for _ in 0..4 {
+        attempts.push(client.clone().all_sessions().send().await.expect_err("busy").attempts());
+    }
+    assert_eq!(attempts, [3, 1, 2, 1]);
+    let other = server.builder().retry(retry).build().expect("a client");
+    assert_eq!(other.all_sessions().send().await.expect_err("busy").attempts(), 3, "each client has its own");
+    let without = RetryPolicy::default().with_base(Duration::ZERO).with_budget(None).with_max_attempts(9);
+    let client = server.builder().retry(without).build().expect("a client");
+    assert_eq!(client.all_sessions().send().await.expect_err("busy").attempts(), 9);
+}
+
+#[tokio::test]
+async fn who_has_retries_of_their_own_decides() {
+    /// Tries deletions once, whatever happens, and everything else three times.
+    struct Own;
+    impl Retry for Own {
+        fn decide(&self, attempt: &Attempt, outcome: &Outcome<'_>) -> Decision {
+            match attempt.operation {
+                Some(operation) if operation.method == "DELETE" => Decision::Return,
+                _ if attempt.number == 3
+                    || matches!(outcome, Outcome::Answered { status, .. } if status.is_success()) =>
+                {
+                    Decision::Return
+                }
+                _ => Decision::Again { after: Duration::ZERO },
+            }
+        }
+        fn budget(&self) -> Option<RetryBudget> {
+            None
+        }
+    }
+    let server = RawServer::start(vec![failure(403, "Forbidden")]).await;
+    let client = server.builder().retry(Own).build().expect("a client");
+    assert_eq!(client.call(delete()).send().await.expect_err("forbidden").attempts(), 1);
+    assert_eq!(client.call(rename()).send().await.expect_err("forbidden").attempts(), 3);
+    let server = RawServer::start(vec![failure(500, "Odd"), answer(404, "", BUSY)]).await;
+    let client = server.builder().retry(Own).build().expect("a client");
+    assert!(client.call(rename()).send().await.expect_err("not found").leaves_open(), "500 left it open");
 }
 
 #[tokio::test]

@@ -79,7 +79,7 @@ fn cases() -> Vec<Case> {
             LostState::Unanswered,
         ),
         case("not to be asked", denied, || vec![content(None)], Recovery::Wait, LostState::Unknown),
-        case("not asked", || vec![], || vec![], Recovery::Off, LostState::Unknown),
+        case("not asked", Vec::new, Vec::new, Recovery::Off, LostState::Unknown),
         // Old deployments have no traces, and their content has no answer of this name.
         case(
             "of old",
