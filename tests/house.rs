@@ -6,6 +6,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::Path,
+    process::Command,
     sync::LazyLock,
 };
 
@@ -65,6 +66,47 @@ fn arrows_run_one_way() {
         METADATA.packages.iter().find(|package| package.name == "aip-agents-client").expect("a member");
     for dependency in client.dependencies.iter().filter(|dependency| members.contains(&dependency.name)) {
         assert_eq!(dependency.kind, DependencyKind::Build, "{}", dependency.name);
+    }
+}
+
+/// Every crate that `cargo tree` finds below the SDK with some features, tests left out.
+fn tree_of_the_sdk(features: &str) -> BTreeSet<String> {
+    let mut tree = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    tree.current_dir(&METADATA.workspace_root).args(["tree", "--package", "aip-agents"]);
+    tree.args(["--no-default-features", "--features", features]);
+    tree.args(["--edges", "normal,build", "--prefix", "none", "--format", "{lib}"]);
+    let told = tree.output().expect("cargo starts");
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let names = String::from_utf8(told.stdout).expect("UTF-8");
+    names.lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
+}
+
+#[test]
+fn without_build_time_the_generator_is_not_built() {
+    let generator = [
+        "aip_agents_codegen",
+        "aip_agents_contract",
+        "openapiv3",
+        "prettyplease",
+        "progenitor_impl",
+        "regress",
+        "saphyr_parser",
+        "typify",
+        "typify_impl",
+    ];
+    for features in ["ring", "aws-lc", "ring,http2,system-proxy"] {
+        let built = tree_of_the_sdk(features);
+        for name in generator {
+            assert!(!built.contains(name), "`{name}` is built with the features {features}");
+        }
+        // Its runtime stays: the same text is compiled.
+        for name in ["aip_agents_client", "progenitor_client", "reqwest"] {
+            assert!(built.contains(name), "`{name}` is not built with the features {features}");
+        }
+    }
+    let built = tree_of_the_sdk("ring,build-time");
+    for name in generator {
+        assert!(built.contains(name), "`{name}` is no part of the generator any more");
     }
 }
 

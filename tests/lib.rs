@@ -1,4 +1,4 @@
-//! What the tests and `cargo xtask regen` must agree on: which snapshots there are.
+//! What the tests and `cargo xtask regen` must agree on: what is derived from the contract.
 
 use std::{fs, path::Path};
 
@@ -13,12 +13,30 @@ pub struct Snapshot {
     pub text: String,
 }
 
-/// The snapshots of the contract in a work tree, one for each operation, type and error.
+/// Everything that is derived from the contract and kept in the repository.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// One for each operation, type and error.
+    pub snapshots: Vec<Snapshot>,
+    /// The text of [`SHIPPED_CLIENT`].
+    pub shipped_client: String,
+}
+
+/// The whole client as it is compiled without the feature `build-time`, below the root.
+pub const SHIPPED_CLIENT: &str = "crates/aip-agents-client/generated/client.rs";
+
+const SHIPPED_HEADER: &str = "\
+// Generated from openapi/aip-agents.yaml: never edited, `cargo xtask regen` writes it. Compiled where the feature
+// `build-time` is off. The same text is reviewed in pieces, in tests/snapshots.
+
+";
+
+/// What is derived from the contract of a work tree.
 ///
 /// # Errors
 ///
 /// The contract's mistakes, as a person should see them.
-pub fn expected_snapshots(root: &Path) -> Result<Vec<Snapshot>, String> {
+pub fn derived(root: &Path) -> Result<Derived, String> {
     let contract = "openapi/aip-agents.yaml";
     let text = fs::read_to_string(root.join(contract)).map_err(|error| format!("{contract}: {error}"))?;
     let output = generate(&text, &Options::for_file(contract)).map_err(|mistakes| mistakes.to_string())?;
@@ -26,7 +44,10 @@ pub fn expected_snapshots(root: &Path) -> Result<Vec<Snapshot>, String> {
         name: format!("{}__{}", part.kind.as_str(), part.name),
         text: part.text.clone(),
     };
-    Ok(output.parts().iter().map(snapshot).collect())
+    Ok(Derived {
+        snapshots: output.parts().iter().map(snapshot).collect(),
+        shipped_client: format!("{SHIPPED_HEADER}{}", output.code()),
+    })
 }
 
 /// The examples of the README, run as tests.

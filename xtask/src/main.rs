@@ -29,7 +29,7 @@ struct Args {
 enum Task {
     /// Run all tests: with nextest if it is installed, and with peers (Python, curl) if they are
     Test(task::test::Args),
-    /// Format, clippy, and every TLS feature alone
+    /// Format, clippy, and every feature of the SDK alone
     Lint,
     /// Build the docs with warnings denied
     Doc,

@@ -17,6 +17,9 @@
 //! # }
 //! ```
 //!
+//! The code is generated when this crate is built, or, without the feature `build-time`, compiled as it was generated for
+//! this release: the same text, and no generator to build.
+//!
 //! Invariants:
 //!
 //! - Every operation, tomorrow's too, goes through one place (`hook`). It owns the mechanics: attempts, limits, reading
@@ -49,9 +52,13 @@ pub mod wire;
     reason = "generated: the emitters' lints are the snapshots' reviewers"
 )]
 pub mod generated {
-    //! What the contract says, as Rust. Made by `aip-agents-codegen` at build time; never edited.
+    //! What the contract says, as Rust. Made by `aip-agents-codegen`, never edited.
 
+    // One text in two places: made by `build.rs`, or shipped. `cargo xtask regen --check` holds them equal.
+    #[cfg(feature = "build-time")]
     include!(concat!(env!("OUT_DIR"), "/client.rs"));
+    #[cfg(not(feature = "build-time"))]
+    include!("../generated/client.rs");
 }
 
 pub use self::{

@@ -22,6 +22,9 @@
 //! A client needs a login ([`ClientBuilder::token`], [`ClientBuilder::auth`]): a token as it is, or what gives tokens, such
 //! as [`ClientCredentials`] and [`AuthorizationCode`].
 //!
+//! Features, beside those for TLS: `build-time` (default) generates the client when it is built; without it the same code
+//! is compiled as it was released, in two thirds of the time.
+//!
 //! Invariants:
 //!
 //! - The API is in preview and does change. What this build does not know (properties, enum values, variants) is kept

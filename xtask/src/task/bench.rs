@@ -15,7 +15,8 @@ pub(crate) struct Args {
     /// Sessions to list
     #[arg(long, default_value_t = 100_000)]
     sessions: u64,
-    /// Measure builds too: a cold one of the client, a warm one, and one after an edit of the contract
+    /// Measure builds too: cold ones of the SDK with and without its feature `build-time`, a warm one, and one after an
+    /// edit of the contract
     #[arg(long)]
     builds: bool,
 }
@@ -121,19 +122,26 @@ impl Drop for Server {
 
 fn builds() -> Result {
     let dir = target().join("bench");
-    if dir.exists() {
-        fs::remove_dir_all(&dir).map_err(|error| unchecked("target/bench", &error))?;
-    }
-    let build = |what: &str| {
-        let started = Instant::now();
+    let build = |what: &str, features: &[&str]| {
+        let (started, before) = (Instant::now(), cpu_of_children());
         let mut build = cargo();
-        build.args(["build", "--quiet", "--package", "aip-agents"]).env("CARGO_TARGET_DIR", &dir);
-        shell::run(&mut build, "the SDK does not build")?;
-        say(format!("{what}: {:.1} s", started.elapsed().as_secs_f64()));
+        build.args(["build", "--quiet", "--package", "aip-agents"]).args(features);
+        shell::run(build.env("CARGO_TARGET_DIR", &dir), "the SDK does not build")?;
+        let cpu =
+            before.zip(cpu_of_children()).map(|(before, after)| format!(", {:.0} CPU s", after - before));
+        say(format!("{what}: {:.1} s{}", started.elapsed().as_secs_f64(), cpu.unwrap_or_default()));
         Ok(())
     };
-    build("SDK, cold debug build")?;
-    build("SDK, nothing changed")?;
+    let forget = || match fs::remove_dir_all(&dir) {
+        Err(error) if dir.exists() => Err(unchecked("target/bench", &error)),
+        _ => Ok(()),
+    };
+    forget()?;
+    let shipped = ["--no-default-features", "--features", "http2,ring,system-proxy"];
+    build("SDK without `build-time`, cold debug build", &shipped)?;
+    forget()?;
+    build("SDK, cold debug build", &[])?;
+    build("SDK, nothing changed", &[])?;
     // Touching the contract is an edit, as far as Cargo can tell.
     let contract = root().join("openapi/aip-agents.yaml");
     let file = fs::File::options()
@@ -141,5 +149,15 @@ fn builds() -> Result {
         .open(&contract)
         .map_err(|error| unchecked("the contract", &error))?;
     file.set_modified(std::time::SystemTime::now()).map_err(|error| unchecked("the contract", &error))?;
-    build("SDK, after an edit of the contract")
+    build("SDK, after an edit of the contract", &[])
+}
+
+/// The CPU seconds of every process that this one has waited for (Linux tells it; others do not).
+fn cpu_of_children() -> Option<f64> {
+    // proc_pid_stat(5): after the name, which ends with the last `)`, cutime and cstime are the 14th and 15th field.
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(13);
+    let mut ticks = || fields.next()?.parse::<f64>().ok();
+    // Linux shows every program 100 ticks a second.
+    Some((ticks()? + ticks()?) / 100.0)
 }

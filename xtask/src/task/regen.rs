@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use aip_agents_tests::{Snapshot, expected_snapshots};
+use aip_agents_tests::{Derived, SHIPPED_CLIENT, Snapshot, derived};
 
 use crate::shell::{self, Outcome, Result, cargo, root, say};
 
@@ -18,20 +18,21 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result {
-    let expected = expected_snapshots(&root()).map_err(Outcome::Wrong)?;
+    let expected = derived(&root()).map_err(Outcome::Wrong)?;
     let dir = root().join("tests/snapshots");
     if args.check { check(&dir, &expected) } else { rewrite(&dir, &expected) }
 }
 
-fn rewrite(dir: &Path, expected: &[Snapshot]) -> Result {
+fn rewrite(dir: &Path, expected: &Derived) -> Result {
     let before = read(dir)?;
     for (name, _) in
-        before.iter().filter(|(name, _)| !expected.iter().any(|snapshot| snapshot.name == **name))
+        before.iter().filter(|(name, _)| !expected.snapshots.iter().any(|snapshot| snapshot.name == **name))
     {
         let path = file(dir, name);
-        fs::remove_file(&path).map_err(|error| Outcome::Unchecked(format!("{}: {error}", path.display())))?;
+        fs::remove_file(&path).map_err(|error| unchecked(&path, &error))?;
         say(format!("removed    {name}"));
     }
+    rewrite_client(&expected.shipped_client)?;
     // insta writes them, so that they are as insta wants them.
     let mut write = cargo();
     write.args(["test", "--quiet", "--package", "aip-agents-tests", "--test", "all", "snapshots::generated"]);
@@ -47,9 +48,28 @@ fn rewrite(dir: &Path, expected: &[Snapshot]) -> Result {
     check(dir, expected)
 }
 
-fn check(dir: &Path, expected: &[Snapshot]) -> Result {
+/// Writes the shipped client before anything is built that compiles it.
+fn rewrite_client(text: &str) -> Result {
+    let path = root().join(SHIPPED_CLIENT);
+    if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let dir = path.parent().unwrap_or(&path);
+    fs::create_dir_all(dir).map_err(|error| unchecked(dir, &error))?;
+    fs::write(&path, text).map_err(|error| unchecked(&path, &error))?;
+    say(format!("rewritten  {SHIPPED_CLIENT}"));
+    Ok(())
+}
+
+fn check(dir: &Path, expected: &Derived) -> Result {
     let have = read(dir)?;
     let mut stale = Vec::new();
+    match fs::read_to_string(root().join(SHIPPED_CLIENT)) {
+        Ok(old) if old == expected.shipped_client => {}
+        Ok(_) => stale.push(format!("stale    {SHIPPED_CLIENT}")),
+        Err(_) => stale.push(format!("missing  {SHIPPED_CLIENT}")),
+    }
+    let expected = &expected.snapshots;
     for Snapshot { name, text } in expected {
         match have.get(name) {
             None => stale.push(format!("missing  tests/snapshots/{name}.snap")),
@@ -63,11 +83,11 @@ fn check(dir: &Path, expected: &[Snapshot]) -> Result {
         stale.push(format!("unused   tests/snapshots/{name}.snap"));
     }
     if stale.is_empty() {
-        say(format!("{} snapshots are as the contract says", expected.len()));
+        say(format!("{} snapshots and the shipped client are as the contract says", expected.len()));
         return Ok(());
     }
     stale.iter().for_each(say);
-    let what = if stale.len() == 1 { "1 snapshot is" } else { &format!("{} snapshots are", stale.len()) };
+    let what = if stale.len() == 1 { "1 file is" } else { &format!("{} files are", stale.len()) };
     Err(Outcome::Wrong(format!(
         "{what} not as the contract says: `cargo xtask regen` mends it, then read the diff"
     )))
@@ -75,23 +95,25 @@ fn check(dir: &Path, expected: &[Snapshot]) -> Result {
 
 /// Name and text of each snapshot, without insta's header.
 fn read(dir: &Path) -> Result<BTreeMap<String, String>> {
-    let fail =
-        |path: &Path, error: std::io::Error| Outcome::Unchecked(format!("{}: {error}", path.display()));
     let mut found = BTreeMap::new();
     if !dir.exists() {
         return Ok(found);
     }
-    for entry in fs::read_dir(dir).map_err(|error| fail(dir, error))? {
-        let path = entry.map_err(|error| fail(dir, error))?.path();
+    for entry in fs::read_dir(dir).map_err(|error| unchecked(dir, &error))? {
+        let path = entry.map_err(|error| unchecked(dir, &error))?.path();
         let name =
             path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".snap"));
         if let Some(name) = name {
-            let text = fs::read_to_string(&path).map_err(|error| fail(&path, error))?;
+            let text = fs::read_to_string(&path).map_err(|error| unchecked(&path, &error))?;
             let body = text.strip_prefix("---\n").and_then(|rest| Some(rest.split_once("\n---\n")?.1));
             found.insert(name.to_owned(), body.unwrap_or(&text).to_owned());
         }
     }
     Ok(found)
+}
+
+fn unchecked(path: &Path, error: &std::io::Error) -> Outcome {
+    Outcome::Unchecked(format!("{}: {error}", path.display()))
 }
 
 fn file(dir: &Path, name: &str) -> PathBuf {
