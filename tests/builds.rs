@@ -134,7 +134,11 @@ fn an_edit_of_the_contract_is_enough() {
     assert!(widgets.iter().any(|widget| widget["content"]["type"] == "session"));
 
     let told = printed(cargo(&dir).args(["run", "--quiet", "--package", "caller"]));
-    assert_eq!(told, "3 widgets in 3 pages: text, session, text\nan unknown agent is AgentNotFound\n");
+    assert_eq!(
+        told,
+        "3 widgets in 3 pages: text, session, text\nan unknown agent is AgentNotFound\n\
+         mocked: 3 widgets, WidgetsNotFound\n"
+    );
 }
 
 #[test]

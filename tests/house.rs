@@ -64,7 +64,9 @@ fn arrows_run_one_way() {
     // Only the generated client is built by the generator, and only at build time.
     let client =
         METADATA.packages.iter().find(|package| package.name == "aip-agents-client").expect("a member");
-    for dependency in client.dependencies.iter().filter(|dependency| members.contains(&dependency.name)) {
+    // For its own tests, a crate may depend on itself with more features.
+    let others = |name: &String| members.contains(name) && *name != *client.name;
+    for dependency in client.dependencies.iter().filter(|dependency| others(&dependency.name)) {
         assert_eq!(dependency.kind, DependencyKind::Build, "{}", dependency.name);
     }
 }

@@ -12804,3 +12804,2122 @@ pub mod requests {
         }
     }
 }
+/// A mock for each operation.
+#[cfg(feature = "httpmock")]
+#[allow(deprecated, reason = "what is deprecated is mocked like anything else")]
+pub mod mocks {
+    #[allow(unused_imports, reason = "which of them are used is up to the contract")]
+    use super::models;
+    /// Mocks for httpmock's server, a method for each operation of the contract.
+    pub trait AipAgentsMock: crate::mock::MockOperation {
+        /// Mocks `allSessions`: List sessions with every agent.
+        ///
+        /// `GET /api/v2/aipAgents/agents/allSessions`.
+        fn all_sessions(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::AllSessions>,
+                crate::mock::Then<super::requests::AllSessions>,
+            ) -> crate::mock::Reply<super::requests::AllSessions>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `getAgent`: Get an agent.
+        ///
+        /// `GET /api/v2/aipAgents/agents/{agentRid}`.
+        fn get_agent(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::GetAgent>,
+                crate::mock::Then<super::requests::GetAgent>,
+            ) -> crate::mock::Reply<super::requests::GetAgent>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `listAgentVersions`: List the versions of an agent.
+        ///
+        /// `GET /api/v2/aipAgents/agents/{agentRid}/agentVersions`.
+        fn list_agent_versions(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::ListAgentVersions>,
+                crate::mock::Then<super::requests::ListAgentVersions>,
+            ) -> crate::mock::Reply<super::requests::ListAgentVersions>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `getAgentVersion`: Get a version of an agent.
+        ///
+        /// `GET /api/v2/aipAgents/agents/{agentRid}/agentVersions/{agentVersionString}`.
+        fn get_agent_version(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::GetAgentVersion>,
+                crate::mock::Then<super::requests::GetAgentVersion>,
+            ) -> crate::mock::Reply<super::requests::GetAgentVersion>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `listSessions`: List sessions with an agent.
+        ///
+        /// `GET /api/v2/aipAgents/agents/{agentRid}/sessions`.
+        fn list_sessions(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::ListSessions>,
+                crate::mock::Then<super::requests::ListSessions>,
+            ) -> crate::mock::Reply<super::requests::ListSessions>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `createSession`: Create a session.
+        ///
+        /// `POST /api/v2/aipAgents/agents/{agentRid}/sessions`.
+        fn create_session(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::CreateSession>,
+                crate::mock::Then<super::requests::CreateSession>,
+            ) -> crate::mock::Reply<super::requests::CreateSession>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `getSession`: Get a session.
+        ///
+        /// `GET /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}`.
+        fn get_session(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::GetSession>,
+                crate::mock::Then<super::requests::GetSession>,
+            ) -> crate::mock::Reply<super::requests::GetSession>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `deleteSession`: Delete a session.
+        ///
+        /// `DELETE /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}`.
+        fn delete_session(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::DeleteSession>,
+                crate::mock::Then<super::requests::DeleteSession>,
+            ) -> crate::mock::Reply<super::requests::DeleteSession>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `updateSessionTitle`: Rename a session.
+        ///
+        /// `PUT /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}/updateTitle`.
+        fn update_session_title(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::UpdateSessionTitle>,
+                crate::mock::Then<super::requests::UpdateSessionTitle>,
+            ) -> crate::mock::Reply<super::requests::UpdateSessionTitle>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `blockingContinueSession`: Send a message and wait for the answer.
+        ///
+        /// `POST /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}/blockingContinue`.
+        fn blocking_continue_session(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::BlockingContinueSession>,
+                crate::mock::Then<super::requests::BlockingContinueSession>,
+            ) -> crate::mock::Reply<super::requests::BlockingContinueSession>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `streamingContinueSession`: Send a message and stream the answer.
+        ///
+        /// `POST /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}/streamingContinue`.
+        fn streaming_continue_session(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::StreamingContinueSession>,
+                crate::mock::Then<super::requests::StreamingContinueSession>,
+            ) -> crate::mock::Reply<super::requests::StreamingContinueSession>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `cancelSession`: Cancel a streamed answer.
+        ///
+        /// `POST /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}/cancel`.
+        fn cancel_session(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::CancelSession>,
+                crate::mock::Then<super::requests::CancelSession>,
+            ) -> crate::mock::Reply<super::requests::CancelSession>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `getRagContext`: Retrieve context for a message.
+        ///
+        /// `PUT /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}/ragContext`.
+        fn get_rag_context(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::GetRagContext>,
+                crate::mock::Then<super::requests::GetRagContext>,
+            ) -> crate::mock::Reply<super::requests::GetRagContext>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `getContent`: Get the content of a session.
+        ///
+        /// `GET /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}/content`.
+        fn get_content(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::GetContent>,
+                crate::mock::Then<super::requests::GetContent>,
+            ) -> crate::mock::Reply<super::requests::GetContent>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+        /// Mocks `getSessionTrace`: Get the trace of an answer.
+        ///
+        /// `GET /api/v2/aipAgents/agents/{agentRid}/sessions/{sessionRid}/sessionTraces/{sessionTraceId}`.
+        fn get_session_trace(
+            &self,
+            reply: impl ::core::ops::FnOnce(
+                crate::mock::When<super::requests::GetSessionTrace>,
+                crate::mock::Then<super::requests::GetSessionTrace>,
+            ) -> crate::mock::Reply<super::requests::GetSessionTrace>,
+        ) -> crate::mock::Mock<'_> {
+            self.mock_operation(reply)
+        }
+    }
+    impl AipAgentsMock for crate::mock::MockServer {}
+    impl crate::mock::When<super::requests::AllSessions> {
+        /// Takes requests with this `pageSize` only.
+        pub fn page_size(self, page_size: impl ::core::convert::Into<i64>) -> Self {
+            let page_size: i64 = page_size.into();
+            crate::mock::query(self, "pageSize", &page_size)
+        }
+        /// Takes requests with this `pageToken` only.
+        pub fn page_token(
+            self,
+            page_token: impl ::core::convert::Into<super::models::PageToken>,
+        ) -> Self {
+            let page_token: super::models::PageToken = page_token.into();
+            crate::mock::query(self, "pageToken", &page_token)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::AllSessions> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::AgentsSessionsPage>,
+        ) -> crate::mock::Reply<super::requests::AllSessions> {
+            let answer: super::models::AgentsSessionsPage = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 403, `GetAllSessionsAgentsPermissionDenied`. The caller may not list sessions across agents. A client that holds only the read scope gets this: `allSessions` demands `api:aip-agents-write`.
+        pub fn get_all_sessions_agents_permission_denied(
+            self,
+        ) -> crate::mock::Reply<super::requests::AllSessions> {
+            crate::mock::error(self, named::get_all_sessions_agents_permission_denied())
+        }
+        /// Answers 403, `ListSessionsForAgentsPermissionDenied`. The caller may not list sessions with the agents concerned.
+        pub fn list_sessions_for_agents_permission_denied(
+            self,
+        ) -> crate::mock::Reply<super::requests::AllSessions> {
+            crate::mock::error(self, named::list_sessions_for_agents_permission_denied())
+        }
+    }
+    impl crate::mock::When<super::requests::GetAgent> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `version` only.
+        pub fn version(
+            self,
+            version: impl ::core::convert::Into<super::models::AgentVersionString>,
+        ) -> Self {
+            let version: super::models::AgentVersionString = version.into();
+            crate::mock::query(self, "version", &version)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::GetAgent> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::Agent>,
+        ) -> crate::mock::Reply<super::requests::GetAgent> {
+            let answer: super::models::Agent = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 400, `InvalidAgentVersion`. The text is not a version of an agent. Write it as `1.0`.
+        pub fn invalid_agent_version(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            version: impl ::core::convert::Into<super::models::AgentVersionString>,
+        ) -> crate::mock::Reply<super::requests::GetAgent> {
+            crate::mock::error(
+                self,
+                named::invalid_agent_version(agent_rid.into(), version.into()),
+            )
+        }
+        /// Answers 400, `NoPublishedAgentVersion`. The request left the version out, and the agent was never published. Name a version, or publish the agent.
+        pub fn no_published_agent_version(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::GetAgent> {
+            crate::mock::error(self, named::no_published_agent_version(agent_rid.into()))
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::GetAgent> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `AgentVersionNotFound`. The agent has no such version.
+        pub fn agent_version_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            agent_version_string: impl ::core::convert::Into<
+                super::models::AgentVersionString,
+            >,
+        ) -> crate::mock::Reply<super::requests::GetAgent> {
+            crate::mock::error(
+                self,
+                named::agent_version_not_found(
+                    agent_rid.into(),
+                    agent_version_string.into(),
+                ),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::ListAgentVersions> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `pageSize` only.
+        pub fn page_size(self, page_size: impl ::core::convert::Into<i64>) -> Self {
+            let page_size: i64 = page_size.into();
+            crate::mock::query(self, "pageSize", &page_size)
+        }
+        /// Takes requests with this `pageToken` only.
+        pub fn page_token(
+            self,
+            page_token: impl ::core::convert::Into<super::models::PageToken>,
+        ) -> Self {
+            let page_token: super::models::PageToken = page_token.into();
+            crate::mock::query(self, "pageToken", &page_token)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::ListAgentVersions> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::ListAgentVersionsResponse>,
+        ) -> crate::mock::Reply<super::requests::ListAgentVersions> {
+            let answer: super::models::ListAgentVersionsResponse = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::ListAgentVersions> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+    }
+    impl crate::mock::When<super::requests::GetAgentVersion> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `agentVersionString` only.
+        pub fn agent_version_string(
+            self,
+            agent_version_string: impl ::core::convert::Into<
+                super::models::AgentVersionString,
+            >,
+        ) -> Self {
+            let agent_version_string: super::models::AgentVersionString = agent_version_string
+                .into();
+            crate::mock::path(self, "agentVersionString", &agent_version_string)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::GetAgentVersion> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::AgentVersion>,
+        ) -> crate::mock::Reply<super::requests::GetAgentVersion> {
+            let answer: super::models::AgentVersion = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 400, `InvalidAgentVersion`. The text is not a version of an agent. Write it as `1.0`.
+        pub fn invalid_agent_version(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            version: impl ::core::convert::Into<super::models::AgentVersionString>,
+        ) -> crate::mock::Reply<super::requests::GetAgentVersion> {
+            crate::mock::error(
+                self,
+                named::invalid_agent_version(agent_rid.into(), version.into()),
+            )
+        }
+        /// Answers 400, `NoPublishedAgentVersion`. The request left the version out, and the agent was never published. Name a version, or publish the agent.
+        pub fn no_published_agent_version(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::GetAgentVersion> {
+            crate::mock::error(self, named::no_published_agent_version(agent_rid.into()))
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::GetAgentVersion> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `AgentVersionNotFound`. The agent has no such version.
+        pub fn agent_version_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            agent_version_string: impl ::core::convert::Into<
+                super::models::AgentVersionString,
+            >,
+        ) -> crate::mock::Reply<super::requests::GetAgentVersion> {
+            crate::mock::error(
+                self,
+                named::agent_version_not_found(
+                    agent_rid.into(),
+                    agent_version_string.into(),
+                ),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::ListSessions> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `pageSize` only.
+        pub fn page_size(self, page_size: impl ::core::convert::Into<i64>) -> Self {
+            let page_size: i64 = page_size.into();
+            crate::mock::query(self, "pageSize", &page_size)
+        }
+        /// Takes requests with this `pageToken` only.
+        pub fn page_token(
+            self,
+            page_token: impl ::core::convert::Into<super::models::PageToken>,
+        ) -> Self {
+            let page_token: super::models::PageToken = page_token.into();
+            crate::mock::query(self, "pageToken", &page_token)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::ListSessions> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::ListSessionsResponse>,
+        ) -> crate::mock::Reply<super::requests::ListSessions> {
+            let answer: super::models::ListSessionsResponse = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::ListSessions> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+    }
+    impl crate::mock::When<super::requests::CreateSession> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+        /// Takes requests with this body only.
+        pub fn body(
+            self,
+            body: impl ::core::convert::Into<super::models::CreateSessionRequest>,
+        ) -> Self {
+            let body: super::models::CreateSessionRequest = body.into();
+            crate::mock::body(self, "body", &body)
+        }
+    }
+    impl crate::mock::Then<super::requests::CreateSession> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::Session>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            let answer: super::models::Session = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 400, `ActionTypeNotFound`. The agent is set up with an action that does not exist any more, or that the caller may not see.
+        pub fn action_type_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            action_rid: impl ::core::convert::Into<super::models::ActionTypeRid>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::action_type_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    action_rid.into(),
+                ),
+            )
+        }
+        /// Answers 400, `InvalidAgentVersion`. The text is not a version of an agent. Write it as `1.0`.
+        pub fn invalid_agent_version(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            version: impl ::core::convert::Into<super::models::AgentVersionString>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::invalid_agent_version(agent_rid.into(), version.into()),
+            )
+        }
+        /// Answers 400, `NoPublishedAgentVersion`. The request left the version out, and the agent was never published. Name a version, or publish the agent.
+        pub fn no_published_agent_version(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(self, named::no_published_agent_version(agent_rid.into()))
+        }
+        /// Answers 400, `UnsupportedLanguageModelRid`. The agent is set up with a language model that is not supported any more, or that the caller may not use. The agent's author has to choose another.
+        pub fn unsupported_language_model_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            language_model_rid: impl ::core::convert::Into<
+                super::models::LanguageModelRid,
+            >,
+            model_purpose: impl ::core::convert::Into<super::models::ModelPurpose>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::unsupported_language_model_rid(
+                    agent_rid.into(),
+                    session_rid,
+                    language_model_rid.into(),
+                    model_purpose.into(),
+                ),
+            )
+        }
+        /// Answers 403, `CreateSessionPermissionDenied`. The caller may not create a session with this agent.
+        pub fn create_session_permission_denied(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::create_session_permission_denied(agent_rid.into()),
+            )
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `AgentVersionNotFound`. The agent has no such version.
+        pub fn agent_version_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            agent_version_string: impl ::core::convert::Into<
+                super::models::AgentVersionString,
+            >,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::agent_version_not_found(
+                    agent_rid.into(),
+                    agent_version_string.into(),
+                ),
+            )
+        }
+        /// Answers 404, `FunctionLocatorNotFound`. The agent is set up with a function that does not exist in that version, or that the caller may not see.
+        pub fn function_locator_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            function_rid: impl ::core::convert::Into<::std::string::String>,
+            function_version: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::function_locator_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    function_rid.into(),
+                    function_version.into(),
+                ),
+            )
+        }
+        /// Answers 404, `ObjectTypeIdsNotFound`. The agent is set up with object types, named by id, that do not exist or that the caller may not see.
+        pub fn object_type_ids_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_ids: ::std::vec::Vec<super::models::ObjectTypeId>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::object_type_ids_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_ids,
+                ),
+            )
+        }
+        /// Answers 404, `ObjectTypeRidsNotFound`. The agent is set up with object types, named by rid, that do not exist or that the caller may not see.
+        pub fn object_type_rids_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::object_type_rids_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_rids,
+                ),
+            )
+        }
+        /// Answers 404, `OntologyEntitiesNotFound`. The agent is set up with object types or link types that do not exist or that the caller may not see. Either list may be empty.
+        pub fn ontology_entities_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+            link_type_rids: ::std::vec::Vec<super::models::LinkTypeRid>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::ontology_entities_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_rids,
+                    link_type_rids,
+                ),
+            )
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::CreateSession> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::GetSession> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::GetSession> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::Session>,
+        ) -> crate::mock::Reply<super::requests::GetSession> {
+            let answer: super::models::Session = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::GetSession> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::GetSession> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::DeleteSession> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::DeleteSession> {
+        /// Answers 204, without a body.
+        pub fn ok(self) -> crate::mock::Reply<super::requests::DeleteSession> {
+            crate::mock::empty(self, 204u16)
+        }
+        /// Answers 403, `DeleteSessionPermissionDenied`. The caller may not delete this session.
+        pub fn delete_session_permission_denied(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::DeleteSession> {
+            crate::mock::error(
+                self,
+                named::delete_session_permission_denied(
+                    agent_rid.into(),
+                    session_rid.into(),
+                ),
+            )
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::DeleteSession> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::DeleteSession> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::UpdateSessionTitle> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+        /// Takes requests with this body only.
+        pub fn body(
+            self,
+            body: impl ::core::convert::Into<super::models::UpdateSessionTitleRequest>,
+        ) -> Self {
+            let body: super::models::UpdateSessionTitleRequest = body.into();
+            crate::mock::body(self, "body", &body)
+        }
+    }
+    impl crate::mock::Then<super::requests::UpdateSessionTitle> {
+        /// Answers 204, without a body.
+        pub fn ok(self) -> crate::mock::Reply<super::requests::UpdateSessionTitle> {
+            crate::mock::empty(self, 204u16)
+        }
+        /// Answers 403, `UpdateSessionTitlePermissionDenied`. The caller may not rename this session.
+        pub fn update_session_title_permission_denied(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::UpdateSessionTitle> {
+            crate::mock::error(
+                self,
+                named::update_session_title_permission_denied(
+                    agent_rid.into(),
+                    session_rid.into(),
+                ),
+            )
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::UpdateSessionTitle> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::UpdateSessionTitle> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::BlockingContinueSession> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+        /// Takes requests with this body only.
+        pub fn body(
+            self,
+            body: impl ::core::convert::Into<
+                super::models::BlockingContinueSessionRequest,
+            >,
+        ) -> Self {
+            let body: super::models::BlockingContinueSessionRequest = body.into();
+            crate::mock::body(self, "body", &body)
+        }
+    }
+    impl crate::mock::Then<super::requests::BlockingContinueSession> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::SessionExchangeResult>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            let answer: super::models::SessionExchangeResult = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 400, `ActionTypeNotFound`. The agent is set up with an action that does not exist any more, or that the caller may not see.
+        pub fn action_type_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            action_rid: impl ::core::convert::Into<super::models::ActionTypeRid>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::action_type_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    action_rid.into(),
+                ),
+            )
+        }
+        /// Answers 400, `AgentIterationsExceededLimit`. The agent took as many steps as it may and had no answer. Ask something simpler, or review how the agent is set up.
+        pub fn agent_iterations_exceeded_limit(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            details: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::agent_iterations_exceeded_limit(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    details.into(),
+                ),
+            )
+        }
+        /// Answers 400, `ContextSizeExceededLimit`. The conversation has outgrown what the language model can read. Send a shorter message, or begin a new session.
+        pub fn context_size_exceeded_limit(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            details: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::context_size_exceeded_limit(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    details.into(),
+                ),
+            )
+        }
+        /// Answers 400, `InvalidParameter`. The agent has no such parameter in the version of the session. `getAgent` lists them, `getSession` tells the version.
+        pub fn invalid_parameter(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            parameter: impl ::core::convert::Into<super::models::ParameterId>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::invalid_parameter(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    parameter.into(),
+                ),
+            )
+        }
+        /// Answers 400, `InvalidParameterType`. The value that was sent for a parameter is not of the type that the agent expects.
+        pub fn invalid_parameter_type(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            parameter: impl ::core::convert::Into<super::models::ParameterId>,
+            expected_type: impl ::core::convert::Into<::std::string::String>,
+            received_type: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::invalid_parameter_type(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    parameter.into(),
+                    expected_type.into(),
+                    received_type.into(),
+                ),
+            )
+        }
+        /// Answers 400, `RateLimitExceeded`. The language model had too much to do. Wait, then send the message again.
+        pub fn rate_limit_exceeded(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            details: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::rate_limit_exceeded(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    details.into(),
+                ),
+            )
+        }
+        /// Answers 400, `RetryAttemptsExceeded`. The language model failed as often as the agent tries it. Wait, then send the message again.
+        pub fn retry_attempts_exceeded(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            details: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::retry_attempts_exceeded(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    details.into(),
+                ),
+            )
+        }
+        /// Answers 400, `RetryDeadlineExceeded`. The language model kept failing until the time for tries was up. Wait, then send the message again.
+        pub fn retry_deadline_exceeded(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            details: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::retry_deadline_exceeded(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    details.into(),
+                ),
+            )
+        }
+        /// Answers 400, `SessionTraceIdAlreadyExists`. The session has a trace with this id already. Make a fresh UUID for each message.
+        pub fn session_trace_id_already_exists(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            session_trace_id: impl ::core::convert::Into<super::models::SessionTraceId>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::session_trace_id_already_exists(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    session_trace_id.into(),
+                ),
+            )
+        }
+        /// Answers 400, `UnsupportedLanguageModelRid`. The agent is set up with a language model that is not supported any more, or that the caller may not use. The agent's author has to choose another.
+        pub fn unsupported_language_model_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            language_model_rid: impl ::core::convert::Into<
+                super::models::LanguageModelRid,
+            >,
+            model_purpose: impl ::core::convert::Into<super::models::ModelPurpose>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::unsupported_language_model_rid(
+                    agent_rid.into(),
+                    session_rid,
+                    language_model_rid.into(),
+                    model_purpose.into(),
+                ),
+            )
+        }
+        /// Answers 403, `BlockingContinueSessionPermissionDenied`. The caller may not continue this session.
+        pub fn blocking_continue_session_permission_denied(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::blocking_continue_session_permission_denied(
+                    agent_rid.into(),
+                    session_rid.into(),
+                ),
+            )
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `FunctionLocatorNotFound`. The agent is set up with a function that does not exist in that version, or that the caller may not see.
+        pub fn function_locator_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            function_rid: impl ::core::convert::Into<::std::string::String>,
+            function_version: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::function_locator_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    function_rid.into(),
+                    function_version.into(),
+                ),
+            )
+        }
+        /// Answers 404, `ObjectTypeIdsNotFound`. The agent is set up with object types, named by id, that do not exist or that the caller may not see.
+        pub fn object_type_ids_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_ids: ::std::vec::Vec<super::models::ObjectTypeId>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::object_type_ids_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_ids,
+                ),
+            )
+        }
+        /// Answers 404, `ObjectTypeRidsNotFound`. The agent is set up with object types, named by rid, that do not exist or that the caller may not see.
+        pub fn object_type_rids_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::object_type_rids_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_rids,
+                ),
+            )
+        }
+        /// Answers 404, `OntologyEntitiesNotFound`. The agent is set up with object types or link types that do not exist or that the caller may not see. Either list may be empty.
+        pub fn ontology_entities_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+            link_type_rids: ::std::vec::Vec<super::models::LinkTypeRid>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::ontology_entities_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_rids,
+                    link_type_rids,
+                ),
+            )
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+        /// Answers 500, `SessionExecutionFailed`. Something unexpected went wrong while the agent worked on the answer.
+        pub fn session_execution_failed(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            message: impl ::core::convert::Into<::std::string::String>,
+            details: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::BlockingContinueSession> {
+            crate::mock::error(
+                self,
+                named::session_execution_failed(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    message.into(),
+                    details.into(),
+                ),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::StreamingContinueSession> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+        /// Takes requests with this body only.
+        pub fn body(
+            self,
+            body: impl ::core::convert::Into<
+                super::models::StreamingContinueSessionRequest,
+            >,
+        ) -> Self {
+            let body: super::models::StreamingContinueSessionRequest = body.into();
+            crate::mock::body(self, "body", &body)
+        }
+    }
+    impl crate::mock::Then<super::requests::StreamingContinueSession> {
+        /// Answers 200 with these bytes. httpmock sends them in one piece.
+        pub fn ok(
+            self,
+            body: impl ::core::convert::AsRef<[u8]>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::stream(self, 200u16, body.as_ref())
+        }
+        /// Answers 400, `ActionTypeNotFound`. The agent is set up with an action that does not exist any more, or that the caller may not see.
+        pub fn action_type_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            action_rid: impl ::core::convert::Into<super::models::ActionTypeRid>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::action_type_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    action_rid.into(),
+                ),
+            )
+        }
+        /// Answers 400, `InvalidParameter`. The agent has no such parameter in the version of the session. `getAgent` lists them, `getSession` tells the version.
+        pub fn invalid_parameter(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            parameter: impl ::core::convert::Into<super::models::ParameterId>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::invalid_parameter(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    parameter.into(),
+                ),
+            )
+        }
+        /// Answers 400, `InvalidParameterType`. The value that was sent for a parameter is not of the type that the agent expects.
+        pub fn invalid_parameter_type(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            parameter: impl ::core::convert::Into<super::models::ParameterId>,
+            expected_type: impl ::core::convert::Into<::std::string::String>,
+            received_type: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::invalid_parameter_type(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    parameter.into(),
+                    expected_type.into(),
+                    received_type.into(),
+                ),
+            )
+        }
+        /// Answers 400, `SessionTraceIdAlreadyExists`. The session has a trace with this id already. Make a fresh UUID for each message.
+        pub fn session_trace_id_already_exists(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+            session_trace_id: impl ::core::convert::Into<super::models::SessionTraceId>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::session_trace_id_already_exists(
+                    agent_rid.into(),
+                    session_rid.into(),
+                    session_trace_id.into(),
+                ),
+            )
+        }
+        /// Answers 400, `UnsupportedLanguageModelRid`. The agent is set up with a language model that is not supported any more, or that the caller may not use. The agent's author has to choose another.
+        pub fn unsupported_language_model_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            language_model_rid: impl ::core::convert::Into<
+                super::models::LanguageModelRid,
+            >,
+            model_purpose: impl ::core::convert::Into<super::models::ModelPurpose>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::unsupported_language_model_rid(
+                    agent_rid.into(),
+                    session_rid,
+                    language_model_rid.into(),
+                    model_purpose.into(),
+                ),
+            )
+        }
+        /// Answers 403, `StreamingContinueSessionPermissionDenied`. The caller may not continue this session.
+        pub fn streaming_continue_session_permission_denied(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::streaming_continue_session_permission_denied(
+                    agent_rid.into(),
+                    session_rid.into(),
+                ),
+            )
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `FunctionLocatorNotFound`. The agent is set up with a function that does not exist in that version, or that the caller may not see.
+        pub fn function_locator_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            function_rid: impl ::core::convert::Into<::std::string::String>,
+            function_version: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::function_locator_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    function_rid.into(),
+                    function_version.into(),
+                ),
+            )
+        }
+        /// Answers 404, `ObjectTypeIdsNotFound`. The agent is set up with object types, named by id, that do not exist or that the caller may not see.
+        pub fn object_type_ids_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_ids: ::std::vec::Vec<super::models::ObjectTypeId>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::object_type_ids_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_ids,
+                ),
+            )
+        }
+        /// Answers 404, `ObjectTypeRidsNotFound`. The agent is set up with object types, named by rid, that do not exist or that the caller may not see.
+        pub fn object_type_rids_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::object_type_rids_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_rids,
+                ),
+            )
+        }
+        /// Answers 404, `OntologyEntitiesNotFound`. The agent is set up with object types or link types that do not exist or that the caller may not see. Either list may be empty.
+        pub fn ontology_entities_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+            link_type_rids: ::std::vec::Vec<super::models::LinkTypeRid>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::ontology_entities_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_rids,
+                    link_type_rids,
+                ),
+            )
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::StreamingContinueSession> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::CancelSession> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+        /// Takes requests with this body only.
+        pub fn body(
+            self,
+            body: impl ::core::convert::Into<super::models::CancelSessionRequest>,
+        ) -> Self {
+            let body: super::models::CancelSessionRequest = body.into();
+            crate::mock::body(self, "body", &body)
+        }
+    }
+    impl crate::mock::Then<super::requests::CancelSession> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::CancelSessionResponse>,
+        ) -> crate::mock::Reply<super::requests::CancelSession> {
+            let answer: super::models::CancelSessionResponse = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 400, `CancelSessionFailedMessageNotInProgress`. No exchange with this message id is in progress: it was never begun, has not started yet, is complete, or was cancelled before. Reload the content to see how things stand.
+        pub fn cancel_session_failed_message_not_in_progress(
+            self,
+            message_id: impl ::core::convert::Into<super::models::MessageId>,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::CancelSession> {
+            crate::mock::error(
+                self,
+                named::cancel_session_failed_message_not_in_progress(
+                    message_id.into(),
+                    agent_rid.into(),
+                    session_rid.into(),
+                ),
+            )
+        }
+        /// Answers 403, `CancelSessionPermissionDenied`. The caller may not cancel exchanges of this session.
+        pub fn cancel_session_permission_denied(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::CancelSession> {
+            crate::mock::error(
+                self,
+                named::cancel_session_permission_denied(
+                    agent_rid.into(),
+                    session_rid.into(),
+                ),
+            )
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::CancelSession> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::CancelSession> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::GetRagContext> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+        /// Takes requests with this body only.
+        pub fn body(
+            self,
+            body: impl ::core::convert::Into<
+                super::models::GetRagContextForSessionRequest,
+            >,
+        ) -> Self {
+            let body: super::models::GetRagContextForSessionRequest = body.into();
+            crate::mock::body(self, "body", &body)
+        }
+    }
+    impl crate::mock::Then<super::requests::GetRagContext> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<
+                super::models::AgentSessionRagContextResponse,
+            >,
+        ) -> crate::mock::Reply<super::requests::GetRagContext> {
+            let answer: super::models::AgentSessionRagContextResponse = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 403, `GetRagContextForSessionPermissionDenied`. The caller may not retrieve context for this session.
+        pub fn get_rag_context_for_session_permission_denied(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::GetRagContext> {
+            crate::mock::error(
+                self,
+                named::get_rag_context_for_session_permission_denied(
+                    agent_rid.into(),
+                    session_rid.into(),
+                ),
+            )
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::GetRagContext> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `FunctionLocatorNotFound`. The agent is set up with a function that does not exist in that version, or that the caller may not see.
+        pub fn function_locator_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            function_rid: impl ::core::convert::Into<::std::string::String>,
+            function_version: impl ::core::convert::Into<::std::string::String>,
+        ) -> crate::mock::Reply<super::requests::GetRagContext> {
+            crate::mock::error(
+                self,
+                named::function_locator_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    function_rid.into(),
+                    function_version.into(),
+                ),
+            )
+        }
+        /// Answers 404, `ObjectTypeIdsNotFound`. The agent is set up with object types, named by id, that do not exist or that the caller may not see.
+        pub fn object_type_ids_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_ids: ::std::vec::Vec<super::models::ObjectTypeId>,
+        ) -> crate::mock::Reply<super::requests::GetRagContext> {
+            crate::mock::error(
+                self,
+                named::object_type_ids_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_ids,
+                ),
+            )
+        }
+        /// Answers 404, `ObjectTypeRidsNotFound`. The agent is set up with object types, named by rid, that do not exist or that the caller may not see.
+        pub fn object_type_rids_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+        ) -> crate::mock::Reply<super::requests::GetRagContext> {
+            crate::mock::error(
+                self,
+                named::object_type_rids_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_rids,
+                ),
+            )
+        }
+        /// Answers 404, `OntologyEntitiesNotFound`. The agent is set up with object types or link types that do not exist or that the caller may not see. Either list may be empty.
+        pub fn ontology_entities_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+            link_type_rids: ::std::vec::Vec<super::models::LinkTypeRid>,
+        ) -> crate::mock::Reply<super::requests::GetRagContext> {
+            crate::mock::error(
+                self,
+                named::ontology_entities_not_found(
+                    agent_rid.into(),
+                    session_rid,
+                    object_type_rids,
+                    link_type_rids,
+                ),
+            )
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::GetRagContext> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::GetContent> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::GetContent> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::Content>,
+        ) -> crate::mock::Reply<super::requests::GetContent> {
+            let answer: super::models::Content = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::GetContent> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `ContentNotFound`. The session has no content that could be read.
+        pub fn content_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::GetContent> {
+            crate::mock::error(
+                self,
+                named::content_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::GetContent> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+    }
+    impl crate::mock::When<super::requests::GetSessionTrace> {
+        /// Takes requests with this `agentRid` only.
+        pub fn agent_rid(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> Self {
+            let agent_rid: super::models::AgentRid = agent_rid.into();
+            crate::mock::path(self, "agentRid", &agent_rid)
+        }
+        /// Takes requests with this `sessionRid` only.
+        pub fn session_rid(
+            self,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> Self {
+            let session_rid: super::models::SessionRid = session_rid.into();
+            crate::mock::path(self, "sessionRid", &session_rid)
+        }
+        /// Takes requests with this `sessionTraceId` only.
+        pub fn session_trace_id(
+            self,
+            session_trace_id: impl ::core::convert::Into<super::models::SessionTraceId>,
+        ) -> Self {
+            let session_trace_id: super::models::SessionTraceId = session_trace_id
+                .into();
+            crate::mock::path(self, "sessionTraceId", &session_trace_id)
+        }
+        /// Takes requests with this `preview` only.
+        pub fn preview(self, preview: bool) -> Self {
+            crate::mock::query(self, "preview", &preview)
+        }
+    }
+    impl crate::mock::Then<super::requests::GetSessionTrace> {
+        /// Answers 200 with this.
+        pub fn ok(
+            self,
+            answer: impl ::core::convert::Into<super::models::SessionTrace>,
+        ) -> crate::mock::Reply<super::requests::GetSessionTrace> {
+            let answer: super::models::SessionTrace = answer.into();
+            crate::mock::json(self, 200u16, &answer)
+        }
+        /// Answers 404, `AgentNotFound`. There is no such agent, or the caller may not see it.
+        pub fn agent_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+        ) -> crate::mock::Reply<super::requests::GetSessionTrace> {
+            crate::mock::error(self, named::agent_not_found(agent_rid.into()))
+        }
+        /// Answers 404, `SessionNotFound`. There is no such session, or it has expired, was deleted, or belongs to someone else.
+        pub fn session_not_found(
+            self,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::GetSessionTrace> {
+            crate::mock::error(
+                self,
+                named::session_not_found(agent_rid.into(), session_rid.into()),
+            )
+        }
+        /// Answers 404, `SessionTraceNotFound`. The session has no such trace, or not yet.
+        pub fn session_trace_not_found(
+            self,
+            session_trace_id: impl ::core::convert::Into<super::models::SessionTraceId>,
+            agent_rid: impl ::core::convert::Into<super::models::AgentRid>,
+            session_rid: impl ::core::convert::Into<super::models::SessionRid>,
+        ) -> crate::mock::Reply<super::requests::GetSessionTrace> {
+            crate::mock::error(
+                self,
+                named::session_trace_not_found(
+                    session_trace_id.into(),
+                    agent_rid.into(),
+                    session_rid.into(),
+                ),
+            )
+        }
+    }
+    mod named {
+        //! The body of each named error.
+        pub(super) fn get_all_sessions_agents_permission_denied() -> crate::mock::Named {
+            crate::mock::Named::new(
+                "GetAllSessionsAgentsPermissionDenied",
+                403u16,
+                "PERMISSION_DENIED",
+            )
+        }
+        pub(super) fn list_sessions_for_agents_permission_denied() -> crate::mock::Named {
+            crate::mock::Named::new(
+                "ListSessionsForAgentsPermissionDenied",
+                403u16,
+                "PERMISSION_DENIED",
+            )
+        }
+        pub(super) fn create_session_permission_denied(
+            agent_rid: super::models::AgentRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "CreateSessionPermissionDenied",
+                    403u16,
+                    "PERMISSION_DENIED",
+                )
+                .with("agentRid", &agent_rid)
+        }
+        pub(super) fn blocking_continue_session_permission_denied(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "BlockingContinueSessionPermissionDenied",
+                    403u16,
+                    "PERMISSION_DENIED",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn streaming_continue_session_permission_denied(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "StreamingContinueSessionPermissionDenied",
+                    403u16,
+                    "PERMISSION_DENIED",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn cancel_session_permission_denied(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "CancelSessionPermissionDenied",
+                    403u16,
+                    "PERMISSION_DENIED",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn delete_session_permission_denied(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "DeleteSessionPermissionDenied",
+                    403u16,
+                    "PERMISSION_DENIED",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn update_session_title_permission_denied(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "UpdateSessionTitlePermissionDenied",
+                    403u16,
+                    "PERMISSION_DENIED",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn get_rag_context_for_session_permission_denied(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "GetRagContextForSessionPermissionDenied",
+                    403u16,
+                    "PERMISSION_DENIED",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn agent_not_found(
+            agent_rid: super::models::AgentRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("AgentNotFound", 404u16, "NOT_FOUND")
+                .with("agentRid", &agent_rid)
+        }
+        pub(super) fn agent_version_not_found(
+            agent_rid: super::models::AgentRid,
+            agent_version_string: super::models::AgentVersionString,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("AgentVersionNotFound", 404u16, "NOT_FOUND")
+                .with("agentRid", &agent_rid)
+                .with("agentVersionString", &agent_version_string)
+        }
+        pub(super) fn session_not_found(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("SessionNotFound", 404u16, "NOT_FOUND")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn content_not_found(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("ContentNotFound", 404u16, "NOT_FOUND")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn session_trace_not_found(
+            session_trace_id: super::models::SessionTraceId,
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("SessionTraceNotFound", 404u16, "NOT_FOUND")
+                .with("sessionTraceId", &session_trace_id)
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn function_locator_not_found(
+            agent_rid: super::models::AgentRid,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            function_rid: ::std::string::String,
+            function_version: ::std::string::String,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("FunctionLocatorNotFound", 404u16, "NOT_FOUND")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("functionRid", &function_rid)
+                .with("functionVersion", &function_version)
+        }
+        pub(super) fn object_type_ids_not_found(
+            agent_rid: super::models::AgentRid,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_ids: ::std::vec::Vec<super::models::ObjectTypeId>,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("ObjectTypeIdsNotFound", 404u16, "NOT_FOUND")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("objectTypeIds", &object_type_ids)
+        }
+        pub(super) fn object_type_rids_not_found(
+            agent_rid: super::models::AgentRid,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("ObjectTypeRidsNotFound", 404u16, "NOT_FOUND")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("objectTypeRids", &object_type_rids)
+        }
+        pub(super) fn ontology_entities_not_found(
+            agent_rid: super::models::AgentRid,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            object_type_rids: ::std::vec::Vec<super::models::ObjectTypeRid>,
+            link_type_rids: ::std::vec::Vec<super::models::LinkTypeRid>,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("OntologyEntitiesNotFound", 404u16, "NOT_FOUND")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("objectTypeRids", &object_type_rids)
+                .with("linkTypeRids", &link_type_rids)
+        }
+        pub(super) fn invalid_agent_version(
+            agent_rid: super::models::AgentRid,
+            version: super::models::AgentVersionString,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("InvalidAgentVersion", 400u16, "INVALID_ARGUMENT")
+                .with("agentRid", &agent_rid)
+                .with("version", &version)
+        }
+        pub(super) fn no_published_agent_version(
+            agent_rid: super::models::AgentRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "NoPublishedAgentVersion",
+                    400u16,
+                    "INVALID_ARGUMENT",
+                )
+                .with("agentRid", &agent_rid)
+        }
+        pub(super) fn invalid_parameter(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            parameter: super::models::ParameterId,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("InvalidParameter", 400u16, "INVALID_ARGUMENT")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("parameter", &parameter)
+        }
+        pub(super) fn invalid_parameter_type(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            parameter: super::models::ParameterId,
+            expected_type: ::std::string::String,
+            received_type: ::std::string::String,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("InvalidParameterType", 400u16, "INVALID_ARGUMENT")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("parameter", &parameter)
+                .with("expectedType", &expected_type)
+                .with("receivedType", &received_type)
+        }
+        pub(super) fn session_trace_id_already_exists(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            session_trace_id: super::models::SessionTraceId,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "SessionTraceIdAlreadyExists",
+                    400u16,
+                    "INVALID_ARGUMENT",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("sessionTraceId", &session_trace_id)
+        }
+        pub(super) fn cancel_session_failed_message_not_in_progress(
+            message_id: super::models::MessageId,
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "CancelSessionFailedMessageNotInProgress",
+                    400u16,
+                    "INVALID_ARGUMENT",
+                )
+                .with("messageId", &message_id)
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+        }
+        pub(super) fn action_type_not_found(
+            agent_rid: super::models::AgentRid,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            action_rid: super::models::ActionTypeRid,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("ActionTypeNotFound", 400u16, "INVALID_ARGUMENT")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("actionRid", &action_rid)
+        }
+        pub(super) fn unsupported_language_model_rid(
+            agent_rid: super::models::AgentRid,
+            session_rid: ::std::option::Option<super::models::SessionRid>,
+            language_model_rid: super::models::LanguageModelRid,
+            model_purpose: super::models::ModelPurpose,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "UnsupportedLanguageModelRid",
+                    400u16,
+                    "INVALID_ARGUMENT",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("languageModelRid", &language_model_rid)
+                .with("modelPurpose", &model_purpose)
+        }
+        pub(super) fn context_size_exceeded_limit(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            details: ::std::string::String,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "ContextSizeExceededLimit",
+                    400u16,
+                    "INVALID_ARGUMENT",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("details", &details)
+        }
+        pub(super) fn agent_iterations_exceeded_limit(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            details: ::std::string::String,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new(
+                    "AgentIterationsExceededLimit",
+                    400u16,
+                    "INVALID_ARGUMENT",
+                )
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("details", &details)
+        }
+        pub(super) fn rate_limit_exceeded(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            details: ::std::string::String,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("RateLimitExceeded", 400u16, "CUSTOM_CLIENT")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("details", &details)
+        }
+        pub(super) fn retry_attempts_exceeded(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            details: ::std::string::String,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("RetryAttemptsExceeded", 400u16, "CUSTOM_CLIENT")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("details", &details)
+        }
+        pub(super) fn retry_deadline_exceeded(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            details: ::std::string::String,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("RetryDeadlineExceeded", 400u16, "CUSTOM_CLIENT")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("details", &details)
+        }
+        pub(super) fn session_execution_failed(
+            agent_rid: super::models::AgentRid,
+            session_rid: super::models::SessionRid,
+            message: ::std::string::String,
+            details: ::std::string::String,
+        ) -> crate::mock::Named {
+            crate::mock::Named::new("SessionExecutionFailed", 500u16, "INTERNAL")
+                .with("agentRid", &agent_rid)
+                .with("sessionRid", &session_rid)
+                .with("message", &message)
+                .with("details", &details)
+        }
+    }
+}

@@ -18,7 +18,7 @@
 //! ```
 //!
 //! The code is generated when this crate is built, or, without the feature `build-time`, compiled as it was generated for
-//! this release: the same text, and no generator to build.
+//! this release: the same text, and no generator to build. The feature `httpmock` adds `mock`, for tests.
 //!
 //! Invariants:
 //!
@@ -34,6 +34,8 @@ mod envelope;
 mod failure;
 mod hook;
 mod macros;
+#[cfg(feature = "httpmock")]
+pub mod mock;
 pub mod operation;
 mod per_call;
 mod policy;

@@ -111,7 +111,7 @@ pub(crate) fn check(
 
 /// Whether a path with this segment means what it says. A URL drops `.`, and `..` with the segment before it, however
 /// they are encoded.
-fn check_segment(text: &str) -> Result<(), String> {
+pub(crate) fn check_segment(text: &str) -> Result<(), String> {
     match text {
         "" => Err("it is empty".into()),
         "." | ".." => Err(format!("{text:?} cannot be part of a path")),

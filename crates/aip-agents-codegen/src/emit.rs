@@ -6,6 +6,7 @@
 mod docs;
 mod error;
 mod expr;
+mod mock;
 mod object;
 mod open_enum;
 mod operation;
@@ -20,6 +21,7 @@ use crate::model::{Model, Shape, Type};
 
 pub(crate) use self::{
     error::{named_errors, parameters as error_parameters, variant as error_variant},
+    mock::{error as mock_error, helpers as mock_helpers, method as mock_method, module as mock_module},
     operation::{index as operation_index, record as operation_record},
     request::request,
 };

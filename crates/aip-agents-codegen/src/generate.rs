@@ -72,8 +72,10 @@ pub enum PartKind {
     Operation,
     /// A component schema.
     Type,
-    /// A named error: its variant and what reads its parameters.
+    /// A named error: its variant, what reads its parameters, and what mocks it.
     Error,
+    /// The mock of an operation: what it matches, and what it may answer.
+    Mock,
     /// What belongs to no single operation, type or error.
     Client,
 }
@@ -85,6 +87,7 @@ impl PartKind {
             Self::Operation => "operation",
             Self::Type => "type",
             Self::Error => "error",
+            Self::Mock => "mock",
             Self::Client => "client",
         }
     }
@@ -123,13 +126,17 @@ fn assemble(model: &Model, backend: Backend) -> Result<Output, Error> {
             name: operation.id.clone(),
             text: format(&quote! { #record #request #call })?,
         });
+        let (method, helpers) = (emit::mock_method(operation), emit::mock_helpers(model, operation));
+        let text = format(&quote! { pub trait AipAgentsMock { #method } #helpers })?;
+        parts.push(Part { kind: PartKind::Mock, name: operation.id.clone(), text });
         records.push(record);
         requests.push(request);
     }
     let mut readers = Vec::new();
     for error in &model.errors {
         let (variant, reader) = (emit::error_variant(model, error), emit::error_parameters(model, error));
-        let text = format(&quote! { pub enum NamedError { #variant } #reader })?;
+        let mock = emit::mock_error(model, error);
+        let text = format(&quote! { pub enum NamedError { #variant } #reader #mock })?;
         parts.push(Part { kind: PartKind::Error, name: error.name.clone(), text });
         readers.push(reader);
     }
@@ -137,7 +144,7 @@ fn assemble(model: &Model, backend: Backend) -> Result<Output, Error> {
     let rest = backend.rest();
     parts.push(Part { kind: PartKind::Client, name: "client".into(), text: format(&rest)? });
 
-    let (whole, index) = (backend.whole(), emit::operation_index(model));
+    let (whole, index, mocks) = (backend.whole(), emit::operation_index(model), emit::mock_module(model));
     let types = types.iter().map(|(_, tokens)| tokens);
     let code = format(&quote! {
         #whole
@@ -168,6 +175,7 @@ fn assemble(model: &Model, backend: Backend) -> Result<Output, Error> {
         pub mod requests {
             #(#requests)*
         }
+        #mocks
     })?;
     Ok(Output { code, parts })
 }

@@ -23,7 +23,8 @@
 //! as [`ClientCredentials`] and [`AuthorizationCode`].
 //!
 //! Features, beside those for TLS: `build-time` (default) generates the client when it is built; without it the same code
-//! is compiled as it was released, in two thirds of the time.
+//! is compiled as it was released, in two thirds of the time. `httpmock` adds `mock`, with a typed mock for each
+//! operation.
 //!
 //! Invariants:
 //!
@@ -52,6 +53,8 @@ mod trace;
 mod transport;
 
 pub use aip_agents_client as client;
+#[cfg(feature = "httpmock")]
+pub use aip_agents_client::mock;
 pub use aip_agents_client::{
     Attempt, Decision, Outcome, Page, PageToken, Paged, Request,
     generated::{errors::NamedError, models, requests},

@@ -22,7 +22,8 @@ pub(crate) fn run() -> Result {
         "ring",
         "aws-lc",
         "native-tls",
-        "build-time,ring,aws-lc,native-tls,http2,system-proxy",
+        "httpmock",
+        "build-time,ring,aws-lc,native-tls,http2,system-proxy,httpmock",
     ] {
         let check = ["check", "--package", "aip-agents", "--no-default-features", "--features", features];
         shell::run(cargo().args(check), "the SDK does not build with these features alone")?;

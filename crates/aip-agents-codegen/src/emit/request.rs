@@ -54,21 +54,21 @@ pub(crate) fn request(model: &Model, operation: &Operation) -> TokenStream {
     }
 }
 
-struct Argument<'a> {
-    ident: Ident,
-    name: &'a str,
+pub(super) struct Argument<'a> {
+    pub(super) ident: Ident,
+    pub(super) name: &'a str,
     description: &'a str,
     required: bool,
-    expr: &'a Expr,
+    pub(super) expr: &'a Expr,
 }
 
 impl<'a> Argument<'a> {
-    fn of(parameter: &'a Parameter) -> Self {
+    pub(super) fn of(parameter: &'a Parameter) -> Self {
         let Parameter { name, description, required, expr, .. } = parameter;
         Self { ident: ident(&names::field_name(name)), name, description, required: *required, expr }
     }
 
-    fn body(body: &'a Expr) -> Self {
+    pub(super) fn body(body: &'a Expr) -> Self {
         Self { ident: ident("body"), name: "body", description: "The body.", required: true, expr: body }
     }
 

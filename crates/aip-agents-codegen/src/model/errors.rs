@@ -15,6 +15,8 @@ pub(crate) struct NamedError {
     pub(crate) description: String,
     /// The status with which it comes; nothing if no operation lists it.
     pub(crate) status: Option<u16>,
+    /// The value of `errorCode`; empty if the contract leaves it open.
+    pub(crate) code: String,
     pub(crate) parameters: Object,
 }
 
@@ -28,10 +30,17 @@ pub(super) fn read(document: &Value) -> Vec<NamedError> {
                 name: name.clone(),
                 description: text(schema, "description").to_owned(),
                 status: status(document, name),
+                code: code(schema).to_owned(),
                 parameters: object_of(resolve(document, parameters), None),
             }
         })
         .collect()
+}
+
+/// The value of `errorCode`, the first of several.
+fn code(schema: &Value) -> &str {
+    let code = schema.pointer("/properties/errorCode").unwrap_or(&Value::Null);
+    list(code, "enum").find_map(Value::as_str).unwrap_or_default()
 }
 
 fn status(document: &Value, name: &str) -> Option<u16> {

@@ -25,6 +25,8 @@ pub(crate) struct Operation {
     /// The JSON body and whether it must be sent.
     pub(crate) body: Option<Expr>,
     pub(crate) answer: Answer,
+    /// The status of a successful answer.
+    pub(crate) status: u16,
     pub(crate) paging: Option<Paging>,
     pub(crate) stage: Option<String>,
     pub(crate) scopes: Vec<String>,
@@ -90,6 +92,7 @@ pub(super) fn read(document: &Value, errors: &[NamedError]) -> Vec<Operation> {
                 parameters: parameters(document, path, operation),
                 body: body(document, operation),
                 answer: answer(document, operation),
+                status: success(operation).and_then(|(status, _)| status.parse().ok()).unwrap_or(200),
                 paging: paging(operation),
                 stage: operation.get("x-release-stage").and_then(Value::as_str).map(str::to_owned),
                 scopes: scopes(document, operation),
@@ -146,10 +149,15 @@ fn body(document: &Value, operation: &Value) -> Option<Expr> {
     Some(Expr::of(body.pointer("/content/application~1json/schema")?))
 }
 
-fn answer(document: &Value, operation: &Value) -> Answer {
+/// The answer that is no failure, with its status as the contract writes it.
+fn success(operation: &Value) -> Option<(&String, &Value)> {
     let answers = operation.get("responses").and_then(Value::as_object);
-    let success = answers.into_iter().flatten().find(|(status, _)| status.starts_with('2'));
-    let Some(content) = success.and_then(|(_, answer)| resolve(document, answer).get("content")) else {
+    answers.into_iter().flatten().find(|(status, _)| status.starts_with('2'))
+}
+
+fn answer(document: &Value, operation: &Value) -> Answer {
+    let Some(content) = success(operation).and_then(|(_, answer)| resolve(document, answer).get("content"))
+    else {
         return Answer::Empty;
     };
     match (content.pointer("/application~1json/schema"), content.as_object()) {

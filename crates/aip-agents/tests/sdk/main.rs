@@ -13,3 +13,4 @@ mod retries;
 mod talk;
 mod tls_server;
 mod transport;
+mod typed_mock;
