@@ -407,6 +407,15 @@ async fn a_rid_in_the_path_matches_too() {
     mock.assert_async().await;
 }
 
+#[test]
+#[should_panic(expected = "getAgentVersion cannot be mocked like this: `agentVersionString`: it is empty")]
+fn what_cannot_be_sent_cannot_be_expected() {
+    MockServer::start().get_agent_version(|when, then| {
+        when.agent_version_string("");
+        then.ok(version())
+    });
+}
+
 #[tokio::test]
 async fn what_is_expected_must_be_sent() {
     let server = MockServer::start_async().await;
