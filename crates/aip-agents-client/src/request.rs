@@ -115,6 +115,10 @@ pub(crate) fn check_segment(text: &str) -> Result<(), String> {
     match text {
         "" => Err("it is empty".into()),
         "." | ".." => Err(format!("{text:?} cannot be part of a path")),
+        // progenitor does not encode it.
+        _ if text.contains('\\') => {
+            Err(format!("{text:?} cannot be part of a path: a URL takes `\\` for `/`"))
+        }
         _ => Ok(()),
     }
 }

@@ -75,6 +75,7 @@ async fn what_would_not_mean_what_it_says_is_not_sent() {
         client.call(requests::GetAgent::new("my agent")).send().await.err(),
         client.call(requests::GetAgentVersion::new(rid, "")).send().await.err(),
         client.call(requests::GetAgentVersion::new(rid, "..")).send().await.err(),
+        client.call(requests::GetAgentVersion::new(rid, "1\\0")).send().await.err(),
         client.call(requests::GetSession::new(rid, "ri.aip-agents..session.")).send().await.err(),
         client.call(requests::BlockingContinueSession::new(rid, rid, body)).send().await.err(),
     ]
@@ -84,6 +85,7 @@ async fn what_would_not_mean_what_it_says_is_not_sent() {
          ri.SERVICE.INSTANCE.TYPE.LOCATOR",
         "`agentVersionString`: it is empty",
         "`agentVersionString`: \"..\" cannot be part of a path",
+        "`agentVersionString`: \"1\\\\0\" cannot be part of a path: a URL takes `\\` for `/`",
         "`sessionRid`: \"ri.aip-agents..session.\" is no SessionRid",
         "blockingContinueSession: the request cannot be made: `body`: \"nowhere\" is no ObjectRid",
     ]) {
