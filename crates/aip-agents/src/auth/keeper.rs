@@ -412,7 +412,13 @@ mod tests {
         assert!(keeper.forget().is_none());
         given.gate.add_permits(2);
         assert_eq!((waiting.await.expect("a new flight"), given.asked()), ("t2".into(), 2));
+        // One that cannot be cut off any more, as it has its token already, is not taken either.
+        let epoch = keeper.core.lock().epoch;
         assert_eq!(keeper.forget().expect("a token").expose(), "t2");
+        given.lives.lock().expect("nobody fell").push_back(Some(3600));
+        given.gate.add_permits(1);
+        keeper.core.renew(None, epoch).await.expect("a token");
+        assert!(keeper.forget().is_none());
     }
 
     #[tokio::test(start_paused = true)]

@@ -246,6 +246,18 @@ async fn a_sign_out_revokes_and_forgets() {
 }
 
 #[tokio::test]
+async fn a_second_login_counts_from_the_next_call_on() {
+    let deployment = Deployment::start().await;
+    let login = login();
+    let client = deployment.builder().auth(login.clone()).build().expect("a client");
+    for _ in 0..2 {
+        log_in(&login, &client).await;
+        client.all_sessions().send().await.expect("a page");
+    }
+    assert_eq!(deployment.bearers(), ["access-1", "access-2"]);
+}
+
+#[tokio::test]
 async fn clients_that_share_a_login_use_a_refresh_token_once() {
     let deployment = Deployment::giving(|n, _| tokens(n, if n == 1 { 0 } else { 3600 })).await;
     let login = login();
