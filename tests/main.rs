@@ -2,7 +2,10 @@
 
 mod builds;
 mod contract;
+mod history;
 mod house;
+mod instances;
 #[cfg(feature = "peers")]
 mod peers;
 mod snapshots;
+mod types;

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::history;
+
 /// The answers that every operation shares, and the component that each one is.
 const SHARED: &[(&str, &str)] = &[
     ("401", "Unauthorized"),
@@ -217,6 +219,10 @@ impl<'a> Audit<'a> {
                 "is an enum or a union that does not say it may grow, or says so and is none",
             );
             self.properties(&place, schema);
+            let later = history::since(name).into_iter().filter(|(name, _)| is_required(schema, name));
+            let later: serde_json::Map<_, _> = later.collect();
+            let said = schema.get("x-since").and_then(Value::as_object).cloned().unwrap_or_default();
+            self.demand(said == later, &place, "says another release of a property than history does");
             if let Some(parameters) = schema.pointer("/allOf/1/properties/parameters") {
                 self.properties(&format!("{place} parameters"), parameters);
                 let silent = entries(parameters, "/properties").is_empty()
@@ -257,6 +263,10 @@ impl<'a> Audit<'a> {
         let target = value.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
         target.and_then(|pointer| self.contract.pointer(pointer)).unwrap_or(value)
     }
+}
+
+fn is_required(schema: &Value, name: &str) -> bool {
+    members(schema, "/required").into_iter().any(|required| required == name)
 }
 
 fn collect_references<'a>(value: &'a Value, targets: &mut BTreeSet<&'a str>) {

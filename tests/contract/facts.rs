@@ -259,7 +259,8 @@ fn component(place: &str, schema: &Object) -> Told<Value> {
     if !schema.contains_key("properties") {
         return Ok(json!({ "alias": value_type(place, schema)? }));
     }
-    only(place, schema, &["type", "required", "properties"])?;
+    // The lock knows the present only; `history` holds `x-since` against what came when.
+    only(place, schema, &["type", "required", "x-since", "properties"])?;
     is(place, schema, "type", &json!("object"))?;
     let tag = schema.get("properties").and_then(|properties| properties.get("type")?.get("enum"));
     let Some(tag) = tag else {

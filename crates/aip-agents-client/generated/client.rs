@@ -2248,6 +2248,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object Agent = "Agent" { rid : "rid", version : "version", metadata : "metadata",
+        parameters : "parameters", }
+    );
     /// How an agent introduces itself to people.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2418,6 +2422,11 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object AgentMetadata = "AgentMetadata" { display_name : "displayName",
+        description : "description", input_placeholder : "inputPlaceholder",
+        suggested_prompts : "suggestedPrompts", }
+    );
     /// A version of an agent, as text and taken apart.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2524,6 +2533,9 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object AgentVersion = "AgentVersion" { string : "string", version : "version", }
+    );
     /// The two numbers of a version.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2630,6 +2642,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object AgentVersionDetails = "AgentVersionDetails" { major : "major", minor :
+        "minor", }
+    );
     /// One page of the versions of an agent, the newest first.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -2750,6 +2766,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ListAgentVersionsResponse = "ListAgentVersionsResponse" { data : "data",
+        next_page_token : "nextPageToken", }
+    );
     /// A variable of an agent: what values it takes, and who may change it.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2886,6 +2906,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object Parameter = "Parameter" { parameter_type : "parameterType", access :
+        "access", description : "description", }
+    );
     /// What the agent may do with a parameter. `READ_ONLY`: read it. `READ_WRITE`: read it, and answer new values for it.
     ///
     /// Open: a value that this build does not know is kept as `Unknown`.
@@ -2902,6 +2926,7 @@ pub mod models {
     crate::macros::open_enum!(
         ParameterAccessMode { ReadOnly = "READ_ONLY", ReadWrite = "READ_WRITE", }
     );
+    crate::macros::json_schema!(open_enum ParameterAccessMode = "ParameterAccessMode");
     /// What values a parameter takes.
     ///
     /// Open: a variant that this build does not know is kept, whole, as `Unknown`.
@@ -2971,6 +2996,10 @@ pub mod models {
             }
         }
     }
+    crate::macros::json_schema!(
+        union ParameterType = "ParameterType", "type" { StringParameter = "string",
+        ObjectSetParameter = "objectSet", }
+    );
     /// A parameter that takes text.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -3074,6 +3103,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object StringParameter = "StringParameter" { default_value : "defaultValue", }
+        tag "type" = "string"
+    );
     /// A parameter that takes a set of objects from an ontology.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -3169,6 +3202,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ObjectSetParameter = "ObjectSetParameter" { expected_object_types :
+        "expectedObjectTypes", } tag "type" = "objectSet"
+    );
     /// A value for a parameter, as a client sends it.
     ///
     /// Open: a variant that this build does not know is kept, whole, as `Unknown`.
@@ -3240,6 +3277,10 @@ pub mod models {
             }
         }
     }
+    crate::macros::json_schema!(
+        union ParameterValue = "ParameterValue", "type" { StringParameterValue =
+        "string", ObjectSetParameterValue = "objectSet", }
+    );
     /// Text, for a parameter of the type `string`. Clients send it, and agents answer it as an update.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -3332,6 +3373,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object StringParameterValue = "StringParameterValue" { value : "value", } tag
+        "type" = "string"
+    );
     /// A set of objects, for a parameter of the type `objectSet`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -3443,6 +3488,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ObjectSetParameterValue = "ObjectSetParameterValue" { object_set :
+        "objectSet", ontology : "ontology", } tag "type" = "objectSet"
+    );
     /// A new value for a parameter, as the agent set it while it answered.
     ///
     /// Open: a variant that this build does not know is kept, whole, as `Unknown`.
@@ -3518,6 +3567,10 @@ pub mod models {
             }
         }
     }
+    crate::macros::json_schema!(
+        union ParameterValueUpdate = "ParameterValueUpdate", "type" {
+        StringParameterValue = "string", ObjectSetParameterValueUpdate = "objectSet", }
+    );
     /// A new set of objects, told by its rid.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -3611,6 +3664,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ObjectSetParameterValueUpdate = "ObjectSetParameterValueUpdate" { value :
+        "value", } tag "type" = "objectSet"
+    );
     /// A conversation between a user and an agent, without what was said in it.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -3754,6 +3811,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object Session = "Session" { rid : "rid", metadata : "metadata", agent_rid :
+        "agentRid", agent_version : "agentVersion", }
+    );
     /// The title, times and size of a session.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -3923,6 +3984,11 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object SessionMetadata = "SessionMetadata" { title : "title", created_time :
+        "createdTime", updated_time : "updatedTime", message_count : "messageCount",
+        estimated_expires_time : "estimatedExpiresTime", }
+    );
     /// One page of sessions with any agent, most recently updated first.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -4043,6 +4109,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object AgentsSessionsPage = "AgentsSessionsPage" { next_page_token :
+        "nextPageToken", data : "data", }
+    );
     /// One page of sessions with one agent, most recently updated first.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -4163,6 +4233,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ListSessionsResponse = "ListSessionsResponse" { data : "data",
+        next_page_token : "nextPageToken", }
+    );
     /// What a new session starts from. `agentVersion` left out takes the version that is the latest published one at that moment, and the session stays with it.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -4261,6 +4335,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object CreateSessionRequest = "CreateSessionRequest" { agent_version :
+        "agentVersion", }
+    );
     /// A new title for a session.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -4348,6 +4426,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object UpdateSessionTitleRequest = "UpdateSessionTitleRequest" { title : "title",
+        }
+    );
     /// Everything that was said in a session.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -4435,6 +4517,7 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(object Content = "Content" { exchanges : "exchanges", });
     /// One message of the user, with the answer of the agent. `contexts` is absent when nothing was put into the prompt beside the message.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -4568,6 +4651,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object SessionExchange = "SessionExchange" { user_input : "userInput", contexts :
+        "contexts", result : "result", }
+    );
     /// A message of the user.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -4655,6 +4742,9 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object UserTextInput = "UserTextInput" { text : "text", }
+    );
     /// What an agent answered to one message. `sessionTraceId` names the trace of how it came to the answer, see `getSessionTrace`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -4671,7 +4761,9 @@ pub mod models {
         /// True if the exchange was cancelled. The text is then the one that the client gave when it cancelled.
         pub interrupted_output: bool,
         /// The UUID of a session trace. Within a session, it can be used only once.
-        pub session_trace_id: SessionTraceId,
+        ///
+        /// Came with 1.10.0 of the vendor's SDK: `None` where an older deployment answers.
+        pub session_trace_id: ::std::option::Option<SessionTraceId>,
         extra: crate::wire::Extra,
     }
     impl SessionExchangeResult {
@@ -4683,14 +4775,13 @@ pub mod models {
                 ParameterValueUpdate,
             >,
             interrupted_output: bool,
-            session_trace_id: impl ::core::convert::Into<SessionTraceId>,
         ) -> Self {
             Self {
                 agent_markdown_response: agent_markdown_response.into(),
                 parameter_updates: parameter_updates,
                 total_tokens_used: ::core::option::Option::None,
                 interrupted_output: interrupted_output,
-                session_trace_id: session_trace_id.into(),
+                session_trace_id: ::core::option::Option::None,
                 extra: crate::wire::Extra::default(),
             }
         }
@@ -4702,6 +4793,17 @@ pub mod models {
         ) -> Self {
             self.total_tokens_used = ::core::option::Option::Some(
                 total_tokens_used.into(),
+            );
+            self
+        }
+        /// Sets `sessionTraceId`.
+        #[must_use]
+        pub fn set_session_trace_id(
+            mut self,
+            session_trace_id: impl ::core::convert::Into<SessionTraceId>,
+        ) -> Self {
+            self.session_trace_id = ::core::option::Option::Some(
+                session_trace_id.into(),
             );
             self
         }
@@ -4787,13 +4889,13 @@ pub mod models {
                                 );
                             }
                             crate::wire::Key::Known(_) => {
-                                session_trace_id = ::core::option::Option::Some(
-                                    crate::wire::value(
-                                        &mut map,
-                                        "sessionTraceId",
+                                session_trace_id = crate::wire::value(
+                                    &mut map,
+                                    "sessionTraceId",
+                                    crate::wire::Nullable(
                                         crate::wire::Of::<SessionTraceId>::new(),
-                                    )?,
-                                );
+                                    ),
+                                )?;
                             }
                             crate::wire::Key::Unknown(unknown) => {
                                 extra.read("SessionExchangeResult", unknown, &mut map)?
@@ -4814,10 +4916,7 @@ pub mod models {
                             interrupted_output,
                             "interruptedOutput",
                         )?,
-                        session_trace_id: crate::wire::required(
-                            session_trace_id,
-                            "sessionTraceId",
-                        )?,
+                        session_trace_id,
                         extra,
                     })
                 }
@@ -4838,15 +4937,26 @@ pub mod models {
                 map.serialize_entry("totalTokensUsed", value)?;
             }
             map.serialize_entry("interruptedOutput", &self.interrupted_output)?;
-            map.serialize_entry("sessionTraceId", &self.session_trace_id)?;
+            if let ::core::option::Option::Some(value) = &self.session_trace_id {
+                map.serialize_entry("sessionTraceId", value)?;
+            }
             self.extra.write(&mut map)?;
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object SessionExchangeResult = "SessionExchangeResult" { agent_markdown_response
+        : "agentMarkdownResponse", parameter_updates : "parameterUpdates",
+        total_tokens_used : "totalTokensUsed", interrupted_output : "interruptedOutput",
+        session_trace_id : "sessionTraceId", }
+    );
     /// The text of an answer, in Markdown.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct AgentMarkdownResponse(::std::string::String);
     crate::macros::text!(AgentMarkdownResponse);
+    crate::macros::json_schema!(
+        text AgentMarkdownResponse = "AgentMarkdownResponse", ""
+    );
     /// A user message for the agent, and what goes with it.
     ///
     /// `sessionTraceId` may be chosen by the client, a fresh UUID, so that `getSessionTrace` can be
@@ -5020,6 +5130,11 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object BlockingContinueSessionRequest = "BlockingContinueSessionRequest" {
+        user_input : "userInput", parameter_inputs : "parameterInputs", contexts_override
+        : "contextsOverride", session_trace_id : "sessionTraceId", }
+    );
     /// A user message for the agent, and what goes with it.
     ///
     /// `messageId` is chosen by the client, a fresh UUID; without it, the exchange cannot be
@@ -5218,6 +5333,12 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object StreamingContinueSessionRequest = "StreamingContinueSessionRequest" {
+        user_input : "userInput", parameter_inputs : "parameterInputs", contexts_override
+        : "contextsOverride", message_id : "messageId", session_trace_id :
+        "sessionTraceId", }
+    );
     /// Which exchange to cancel: `messageId` is the one that was sent with the message. `response`, when given, is kept in the session as the agent's answer; when left out, the exchange is dropped.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -5332,6 +5453,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object CancelSessionRequest = "CancelSessionRequest" { message_id : "messageId",
+        response : "response", }
+    );
     /// The exchange that was kept: `result` is present when the request gave a `response`, and absent when the exchange was dropped.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -5430,6 +5555,9 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object CancelSessionResponse = "CancelSessionResponse" { result : "result", }
+    );
     /// The context that was put into the prompt, by kind. Empty lists mean that retrieval ran and found nothing.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -5437,20 +5565,32 @@ pub mod models {
         /// Objects that were found relevant to the message.
         pub object_contexts: ::std::vec::Vec<ObjectContext>,
         /// Texts that retrieval functions answered.
-        pub function_retrieved_contexts: ::std::vec::Vec<FunctionRetrievedContext>,
+        ///
+        /// Came with 1.7.0 of the vendor's SDK: `None` where an older deployment answers.
+        pub function_retrieved_contexts: ::std::option::Option<
+            ::std::vec::Vec<FunctionRetrievedContext>,
+        >,
         extra: crate::wire::Extra,
     }
     impl SessionExchangeContexts {
         /// With what the contract requires.
-        pub fn new(
-            object_contexts: ::std::vec::Vec<ObjectContext>,
-            function_retrieved_contexts: ::std::vec::Vec<FunctionRetrievedContext>,
-        ) -> Self {
+        pub fn new(object_contexts: ::std::vec::Vec<ObjectContext>) -> Self {
             Self {
                 object_contexts: object_contexts,
-                function_retrieved_contexts: function_retrieved_contexts,
+                function_retrieved_contexts: ::core::option::Option::None,
                 extra: crate::wire::Extra::default(),
             }
+        }
+        /// Sets `functionRetrievedContexts`.
+        #[must_use]
+        pub fn set_function_retrieved_contexts(
+            mut self,
+            function_retrieved_contexts: ::std::vec::Vec<FunctionRetrievedContext>,
+        ) -> Self {
+            self.function_retrieved_contexts = ::core::option::Option::Some(
+                function_retrieved_contexts,
+            );
+            self
         }
         /// Properties that this build does not know, as they were received.
         pub fn extra(&self) -> &crate::wire::Extra {
@@ -5500,15 +5640,15 @@ pub mod models {
                                 );
                             }
                             crate::wire::Key::Known(_) => {
-                                function_retrieved_contexts = ::core::option::Option::Some(
-                                    crate::wire::value(
-                                        &mut map,
-                                        "functionRetrievedContexts",
+                                function_retrieved_contexts = crate::wire::value(
+                                    &mut map,
+                                    "functionRetrievedContexts",
+                                    crate::wire::Nullable(
                                         crate::wire::List(
                                             crate::wire::Of::<FunctionRetrievedContext>::new(),
                                         ),
-                                    )?,
-                                );
+                                    ),
+                                )?;
                             }
                             crate::wire::Key::Unknown(unknown) => {
                                 extra.read("SessionExchangeContexts", unknown, &mut map)?
@@ -5520,10 +5660,7 @@ pub mod models {
                             object_contexts,
                             "objectContexts",
                         )?,
-                        function_retrieved_contexts: crate::wire::required(
-                            function_retrieved_contexts,
-                            "functionRetrievedContexts",
-                        )?,
+                        function_retrieved_contexts,
                         extra,
                     })
                 }
@@ -5539,14 +5676,19 @@ pub mod models {
             use ::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(::core::option::Option::None)?;
             map.serialize_entry("objectContexts", &self.object_contexts)?;
-            map.serialize_entry(
-                "functionRetrievedContexts",
-                &self.function_retrieved_contexts,
-            )?;
+            if let ::core::option::Option::Some(value) = &self
+                .function_retrieved_contexts
+            {
+                map.serialize_entry("functionRetrievedContexts", value)?;
+            }
             self.extra.write(&mut map)?;
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object SessionExchangeContexts = "SessionExchangeContexts" { object_contexts :
+        "objectContexts", function_retrieved_contexts : "functionRetrievedContexts", }
+    );
     /// A piece of context that a client passes in place of what the agent would retrieve.
     ///
     /// Open: a variant that this build does not know is kept, whole, as `Unknown`.
@@ -5618,6 +5760,10 @@ pub mod models {
             }
         }
     }
+    crate::macros::json_schema!(
+        union InputContext = "InputContext", "type" { FunctionRetrievedContext =
+        "functionRetrievedContext", ObjectContext = "objectContext", }
+    );
     /// Objects of an ontology, and which of their properties matter.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -5732,6 +5878,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ObjectContext = "ObjectContext" { object_rids : "objectRids",
+        property_type_rids : "propertyTypeRids", } tag "type" = "objectContext"
+    );
     /// Text that a retrieval function answered. `functionRid` and `functionVersion` say which.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -5870,6 +6020,11 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object FunctionRetrievedContext = "FunctionRetrievedContext" { function_rid :
+        "functionRid", function_version : "functionVersion", retrieved_prompt :
+        "retrievedPrompt", } tag "type" = "functionRetrievedContext"
+    );
     /// A user message to retrieve context for. It is not sent to the agent.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -5983,6 +6138,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object GetRagContextForSessionRequest = "GetRagContextForSessionRequest" {
+        user_input : "userInput", parameter_inputs : "parameterInputs", }
+    );
     /// The context that retrieval found for a message, by kind.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -5990,20 +6149,32 @@ pub mod models {
         /// Objects that were found relevant to the message.
         pub object_contexts: ::std::vec::Vec<ObjectContext>,
         /// Texts that retrieval functions answered.
-        pub function_retrieved_contexts: ::std::vec::Vec<FunctionRetrievedContext>,
+        ///
+        /// Came with 0.100 of the vendor's SDK: `None` where an older deployment answers.
+        pub function_retrieved_contexts: ::std::option::Option<
+            ::std::vec::Vec<FunctionRetrievedContext>,
+        >,
         extra: crate::wire::Extra,
     }
     impl AgentSessionRagContextResponse {
         /// With what the contract requires.
-        pub fn new(
-            object_contexts: ::std::vec::Vec<ObjectContext>,
-            function_retrieved_contexts: ::std::vec::Vec<FunctionRetrievedContext>,
-        ) -> Self {
+        pub fn new(object_contexts: ::std::vec::Vec<ObjectContext>) -> Self {
             Self {
                 object_contexts: object_contexts,
-                function_retrieved_contexts: function_retrieved_contexts,
+                function_retrieved_contexts: ::core::option::Option::None,
                 extra: crate::wire::Extra::default(),
             }
+        }
+        /// Sets `functionRetrievedContexts`.
+        #[must_use]
+        pub fn set_function_retrieved_contexts(
+            mut self,
+            function_retrieved_contexts: ::std::vec::Vec<FunctionRetrievedContext>,
+        ) -> Self {
+            self.function_retrieved_contexts = ::core::option::Option::Some(
+                function_retrieved_contexts,
+            );
+            self
         }
         /// Properties that this build does not know, as they were received.
         pub fn extra(&self) -> &crate::wire::Extra {
@@ -6053,15 +6224,15 @@ pub mod models {
                                 );
                             }
                             crate::wire::Key::Known(_) => {
-                                function_retrieved_contexts = ::core::option::Option::Some(
-                                    crate::wire::value(
-                                        &mut map,
-                                        "functionRetrievedContexts",
+                                function_retrieved_contexts = crate::wire::value(
+                                    &mut map,
+                                    "functionRetrievedContexts",
+                                    crate::wire::Nullable(
                                         crate::wire::List(
                                             crate::wire::Of::<FunctionRetrievedContext>::new(),
                                         ),
-                                    )?,
-                                );
+                                    ),
+                                )?;
                             }
                             crate::wire::Key::Unknown(unknown) => {
                                 extra
@@ -6074,10 +6245,7 @@ pub mod models {
                             object_contexts,
                             "objectContexts",
                         )?,
-                        function_retrieved_contexts: crate::wire::required(
-                            function_retrieved_contexts,
-                            "functionRetrievedContexts",
-                        )?,
+                        function_retrieved_contexts,
                         extra,
                     })
                 }
@@ -6093,14 +6261,20 @@ pub mod models {
             use ::serde::ser::SerializeMap as _;
             let mut map = serializer.serialize_map(::core::option::Option::None)?;
             map.serialize_entry("objectContexts", &self.object_contexts)?;
-            map.serialize_entry(
-                "functionRetrievedContexts",
-                &self.function_retrieved_contexts,
-            )?;
+            if let ::core::option::Option::Some(value) = &self
+                .function_retrieved_contexts
+            {
+                map.serialize_entry("functionRetrievedContexts", value)?;
+            }
             self.extra.write(&mut map)?;
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object AgentSessionRagContextResponse = "AgentSessionRagContextResponse" {
+        object_contexts : "objectContexts", function_retrieved_contexts :
+        "functionRetrievedContexts", }
+    );
     /// How an agent came to an answer: the context it had, and the tools it called.
     ///
     /// `contexts` is absent until the answer is complete, and when no context was given or
@@ -6257,6 +6431,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object SessionTrace = "SessionTrace" { id : "id", status : "status", contexts :
+        "contexts", tool_call_groups : "toolCallGroups", }
+    );
     /// Whether the answer is still being made. `IN_PROGRESS`: ask again, parts may be missing. `COMPLETE`: the trace will not change any more.
     ///
     /// Open: a value that this build does not know is kept as `Unknown`.
@@ -6273,6 +6451,7 @@ pub mod models {
     crate::macros::open_enum!(
         SessionTraceStatus { InProgress = "IN_PROGRESS", Complete = "COMPLETE", }
     );
+    crate::macros::json_schema!(open_enum SessionTraceStatus = "SessionTraceStatus");
     /// Tools that were called at the same step.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -6360,6 +6539,9 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ToolCallGroup = "ToolCallGroup" { tool_calls : "toolCalls", }
+    );
     /// One use of a tool. `output` is absent while the tool runs.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -6496,6 +6678,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ToolCall = "ToolCall" { tool_metadata : "toolMetadata", input : "input",
+        output : "output", }
+    );
     /// Which tool was called.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -6602,6 +6788,9 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ToolMetadata = "ToolMetadata" { name : "name", type_ : "type", }
+    );
     /// What kind of tool it is: a function, an action that changes the ontology, a search by meaning or a query over objects, the setting of a parameter, a question back to the user, SQL over objects, or code that the agent wrote. New kinds are added now and then.
     ///
     /// Open: a value that this build does not know is kept as `Unknown`.
@@ -6634,6 +6823,7 @@ pub mod models {
         "REQUEST_CLARIFICATION", ObjectQueryWithSql = "OBJECT_QUERY_WITH_SQL",
         CodeExecution = "CODE_EXECUTION", }
     );
+    crate::macros::json_schema!(open_enum ToolType = "ToolType");
     /// Why a tool was called, and with what.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -6753,10 +6943,15 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object ToolCallInput = "ToolCallInput" { thought : "thought", inputs : "inputs",
+        }
+    );
     /// The name of one input of a tool.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ToolInputName(::std::string::String);
     crate::macros::text!(ToolInputName);
+    crate::macros::json_schema!(text ToolInputName = "ToolInputName", "");
     /// A value that was handed to a tool.
     ///
     /// Open: a variant that this build does not know is kept, whole, as `Unknown`.
@@ -6826,6 +7021,10 @@ pub mod models {
             }
         }
     }
+    crate::macros::json_schema!(
+        union ToolInputValue = "ToolInputValue", "type" { StringToolInputValue =
+        "string", RidToolInputValue = "rid", }
+    );
     /// Text that was handed to a tool.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -6918,6 +7117,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object StringToolInputValue = "StringToolInputValue" { value : "value", } tag
+        "type" = "string"
+    );
     /// A resource that was handed to a tool.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -7010,6 +7213,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object RidToolInputValue = "RidToolInputValue" { rid : "rid", } tag "type" =
+        "rid"
+    );
     /// How a call of a tool ended.
     ///
     /// Open: a variant that this build does not know is kept, whole, as `Unknown`.
@@ -7081,6 +7288,10 @@ pub mod models {
             }
         }
     }
+    crate::macros::json_schema!(
+        union ToolCallOutput = "ToolCallOutput", "type" { SuccessToolCallOutput =
+        "success", FailureToolCallOutput = "failure", }
+    );
     /// The tool did what it was asked.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -7173,6 +7384,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object SuccessToolCallOutput = "SuccessToolCallOutput" { output : "output", } tag
+        "type" = "success"
+    );
     /// The tool refused, and told the agent what to do better.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -7270,6 +7485,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object FailureToolCallOutput = "FailureToolCallOutput" { correction_message :
+        "correctionMessage", } tag "type" = "failure"
+    );
     /// A value that a tool answered.
     ///
     /// Open: a variant that this build does not know is kept, whole, as `Unknown`.
@@ -7339,6 +7558,10 @@ pub mod models {
             }
         }
     }
+    crate::macros::json_schema!(
+        union ToolOutputValue = "ToolOutputValue", "type" { StringToolOutputValue =
+        "string", RidToolOutputValue = "rid", }
+    );
     /// Text that a tool answered.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -7431,6 +7654,10 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object StringToolOutputValue = "StringToolOutputValue" { value : "value", } tag
+        "type" = "string"
+    );
     /// A resource that a tool answered.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -7523,64 +7750,79 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object RidToolOutputValue = "RidToolOutputValue" { rid : "rid", } tag "type" =
+        "rid"
+    );
     /// The rid of an agent, as AIP Agent Studio shows it.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct AgentRid(::std::string::String);
     crate::macros::text!(AgentRid as rid);
+    crate::macros::json_schema!(text AgentRid = "AgentRid", "rid");
     /// A version of an agent as text: its major and minor number with a dot between them, such as `1.0`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct AgentVersionString(::std::string::String);
     crate::macros::text!(AgentVersionString);
+    crate::macros::json_schema!(text AgentVersionString = "AgentVersionString", "");
     /// The rid of a session.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct SessionRid(::std::string::String);
     crate::macros::text!(SessionRid as rid);
+    crate::macros::json_schema!(text SessionRid = "SessionRid", "rid");
     /// The UUID of a session trace. Within a session, it can be used only once.
     ///
     /// Form: `uuid`; not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct SessionTraceId(::std::string::String);
     crate::macros::text!(SessionTraceId);
+    crate::macros::json_schema!(text SessionTraceId = "SessionTraceId", "uuid");
     /// A UUID that the client makes up for a message, so that it can cancel the answer. The server does not keep it beyond the exchange.
     ///
     /// Form: `uuid`; not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct MessageId(::std::string::String);
     crate::macros::text!(MessageId);
+    crate::macros::json_schema!(text MessageId = "MessageId", "uuid");
     /// The name by which a parameter goes in AIP Agent Studio. It is unique within an agent.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ParameterId(::std::string::String);
     crate::macros::text!(ParameterId);
+    crate::macros::json_schema!(text ParameterId = "ParameterId", "");
     /// Where the next page starts. Opaque: send it back as it came, and do not store it for long. In an answer, both an absent and an empty one mean that this page is the last.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct PageToken(::std::string::String);
     crate::macros::text!(PageToken);
+    crate::macros::json_schema!(text PageToken = "PageToken", "");
     /// The rid of an action type of an ontology.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ActionTypeRid(::std::string::String);
     crate::macros::text!(ActionTypeRid as rid);
+    crate::macros::json_schema!(text ActionTypeRid = "ActionTypeRid", "rid");
     /// The rid of a function.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct FunctionRid(::std::string::String);
     crate::macros::text!(FunctionRid as rid);
+    crate::macros::json_schema!(text FunctionRid = "FunctionRid", "rid");
     /// The version of a function, as text.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct FunctionVersion(::std::string::String);
     crate::macros::text!(FunctionVersion);
+    crate::macros::json_schema!(text FunctionVersion = "FunctionVersion", "");
     /// The rid of a language model.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct LanguageModelRid(::std::string::String);
     crate::macros::text!(LanguageModelRid as rid);
+    crate::macros::json_schema!(text LanguageModelRid = "LanguageModelRid", "rid");
     /// What a language model does for an agent. `PRIMARY_AGENT`: it answers. `QUESTION_SUGGESTER`: it proposes what the user might ask.
     ///
     /// Open: a value that this build does not know is kept as `Unknown`.
@@ -7598,18 +7840,21 @@ pub mod models {
         ModelPurpose { PrimaryAgent = "PRIMARY_AGENT", QuestionSuggester =
         "QUESTION_SUGGESTER", }
     );
+    crate::macros::json_schema!(open_enum ModelPurpose = "ModelPurpose");
     /// The rid of a link type of an ontology.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct LinkTypeRid(::std::string::String);
     crate::macros::text!(LinkTypeRid as rid);
+    crate::macros::json_schema!(text LinkTypeRid = "LinkTypeRid", "rid");
     /// The rid of an object of an ontology.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ObjectRid(::std::string::String);
     crate::macros::text!(ObjectRid as rid);
+    crate::macros::json_schema!(text ObjectRid = "ObjectRid", "rid");
     /// A description of a set of objects: a JSON object with a `type` tag, in the form that the Ontologies namespace defines. This namespace hands it on as it is.
     pub type ObjectSet = crate::wire::RawJson;
     /// The rid of a set of objects.
@@ -7618,26 +7863,31 @@ pub mod models {
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ObjectSetRid(::std::string::String);
     crate::macros::text!(ObjectSetRid as rid);
+    crate::macros::json_schema!(text ObjectSetRid = "ObjectSetRid", "rid");
     /// The id of an object type of an ontology; not its rid.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ObjectTypeId(::std::string::String);
     crate::macros::text!(ObjectTypeId);
+    crate::macros::json_schema!(text ObjectTypeId = "ObjectTypeId", "");
     /// The rid of an object type of an ontology.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ObjectTypeRid(::std::string::String);
     crate::macros::text!(ObjectTypeRid as rid);
+    crate::macros::json_schema!(text ObjectTypeRid = "ObjectTypeRid", "rid");
     /// The API name of an ontology.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct OntologyIdentifier(::std::string::String);
     crate::macros::text!(OntologyIdentifier);
+    crate::macros::json_schema!(text OntologyIdentifier = "OntologyIdentifier", "");
     /// The rid of a property type of an object type.
     ///
     /// Form: `rid`; checked when sent, and not checked when read.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct PropertyTypeRid(::std::string::String);
     crate::macros::text!(PropertyTypeRid as rid);
+    crate::macros::json_schema!(text PropertyTypeRid = "PropertyTypeRid", "rid");
     /// What every failure of the platform looks like. A reader must be ready for names that are not listed in this document: authentication, scopes, limits and parameters have names of their own.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -7817,6 +8067,52 @@ pub mod models {
             map.end()
         }
     }
+    crate::macros::json_schema!(
+        object PlatformError = "PlatformError" { error_code : "errorCode", error_name :
+        "errorName", error_instance_id : "errorInstanceId", error_description :
+        "errorDescription", parameters : "parameters", }
+    );
+    crate::macros::json_schema!(
+        models { "Agent" = Agent, "AgentMetadata" = AgentMetadata, "AgentVersion" =
+        AgentVersion, "AgentVersionDetails" = AgentVersionDetails,
+        "ListAgentVersionsResponse" = ListAgentVersionsResponse, "Parameter" = Parameter,
+        "ParameterAccessMode" = ParameterAccessMode, "ParameterType" = ParameterType,
+        "StringParameter" = StringParameter, "ObjectSetParameter" = ObjectSetParameter,
+        "ParameterValue" = ParameterValue, "StringParameterValue" = StringParameterValue,
+        "ObjectSetParameterValue" = ObjectSetParameterValue, "ParameterValueUpdate" =
+        ParameterValueUpdate, "ObjectSetParameterValueUpdate" =
+        ObjectSetParameterValueUpdate, "Session" = Session, "SessionMetadata" =
+        SessionMetadata, "AgentsSessionsPage" = AgentsSessionsPage,
+        "ListSessionsResponse" = ListSessionsResponse, "CreateSessionRequest" =
+        CreateSessionRequest, "UpdateSessionTitleRequest" = UpdateSessionTitleRequest,
+        "Content" = Content, "SessionExchange" = SessionExchange, "UserTextInput" =
+        UserTextInput, "SessionExchangeResult" = SessionExchangeResult,
+        "AgentMarkdownResponse" = AgentMarkdownResponse, "BlockingContinueSessionRequest"
+        = BlockingContinueSessionRequest, "StreamingContinueSessionRequest" =
+        StreamingContinueSessionRequest, "CancelSessionRequest" = CancelSessionRequest,
+        "CancelSessionResponse" = CancelSessionResponse, "SessionExchangeContexts" =
+        SessionExchangeContexts, "InputContext" = InputContext, "ObjectContext" =
+        ObjectContext, "FunctionRetrievedContext" = FunctionRetrievedContext,
+        "GetRagContextForSessionRequest" = GetRagContextForSessionRequest,
+        "AgentSessionRagContextResponse" = AgentSessionRagContextResponse, "SessionTrace"
+        = SessionTrace, "SessionTraceStatus" = SessionTraceStatus, "ToolCallGroup" =
+        ToolCallGroup, "ToolCall" = ToolCall, "ToolMetadata" = ToolMetadata, "ToolType" =
+        ToolType, "ToolCallInput" = ToolCallInput, "ToolInputName" = ToolInputName,
+        "ToolInputValue" = ToolInputValue, "StringToolInputValue" = StringToolInputValue,
+        "RidToolInputValue" = RidToolInputValue, "ToolCallOutput" = ToolCallOutput,
+        "SuccessToolCallOutput" = SuccessToolCallOutput, "FailureToolCallOutput" =
+        FailureToolCallOutput, "ToolOutputValue" = ToolOutputValue,
+        "StringToolOutputValue" = StringToolOutputValue, "RidToolOutputValue" =
+        RidToolOutputValue, "AgentRid" = AgentRid, "AgentVersionString" =
+        AgentVersionString, "SessionRid" = SessionRid, "SessionTraceId" = SessionTraceId,
+        "MessageId" = MessageId, "ParameterId" = ParameterId, "PageToken" = PageToken,
+        "ActionTypeRid" = ActionTypeRid, "FunctionRid" = FunctionRid, "FunctionVersion" =
+        FunctionVersion, "LanguageModelRid" = LanguageModelRid, "ModelPurpose" =
+        ModelPurpose, "LinkTypeRid" = LinkTypeRid, "ObjectRid" = ObjectRid, "ObjectSet" =
+        ObjectSet, "ObjectSetRid" = ObjectSetRid, "ObjectTypeId" = ObjectTypeId,
+        "ObjectTypeRid" = ObjectTypeRid, "OntologyIdentifier" = OntologyIdentifier,
+        "PropertyTypeRid" = PropertyTypeRid, "PlatformError" = PlatformError, }
+    );
 }
 /// The failures that the contract names.
 pub mod errors {
@@ -8617,6 +8913,35 @@ pub mod errors {
             }
         }
     }
+    crate::macros::json_schema!(
+        errors NamedError { "GetAllSessionsAgentsPermissionDenied" =
+        GetAllSessionsAgentsPermissionDenied, "ListSessionsForAgentsPermissionDenied" =
+        ListSessionsForAgentsPermissionDenied, "CreateSessionPermissionDenied" =
+        CreateSessionPermissionDenied, "BlockingContinueSessionPermissionDenied" =
+        BlockingContinueSessionPermissionDenied,
+        "StreamingContinueSessionPermissionDenied" =
+        StreamingContinueSessionPermissionDenied, "CancelSessionPermissionDenied" =
+        CancelSessionPermissionDenied, "DeleteSessionPermissionDenied" =
+        DeleteSessionPermissionDenied, "UpdateSessionTitlePermissionDenied" =
+        UpdateSessionTitlePermissionDenied, "GetRagContextForSessionPermissionDenied" =
+        GetRagContextForSessionPermissionDenied, "AgentNotFound" = AgentNotFound,
+        "AgentVersionNotFound" = AgentVersionNotFound, "SessionNotFound" =
+        SessionNotFound, "ContentNotFound" = ContentNotFound, "SessionTraceNotFound" =
+        SessionTraceNotFound, "FunctionLocatorNotFound" = FunctionLocatorNotFound,
+        "ObjectTypeIdsNotFound" = ObjectTypeIdsNotFound, "ObjectTypeRidsNotFound" =
+        ObjectTypeRidsNotFound, "OntologyEntitiesNotFound" = OntologyEntitiesNotFound,
+        "InvalidAgentVersion" = InvalidAgentVersion, "NoPublishedAgentVersion" =
+        NoPublishedAgentVersion, "InvalidParameter" = InvalidParameter,
+        "InvalidParameterType" = InvalidParameterType, "SessionTraceIdAlreadyExists" =
+        SessionTraceIdAlreadyExists, "CancelSessionFailedMessageNotInProgress" =
+        CancelSessionFailedMessageNotInProgress, "ActionTypeNotFound" =
+        ActionTypeNotFound, "UnsupportedLanguageModelRid" = UnsupportedLanguageModelRid,
+        "ContextSizeExceededLimit" = ContextSizeExceededLimit,
+        "AgentIterationsExceededLimit" = AgentIterationsExceededLimit,
+        "RateLimitExceeded" = RateLimitExceeded, "RetryAttemptsExceeded" =
+        RetryAttemptsExceeded, "RetryDeadlineExceeded" = RetryDeadlineExceeded,
+        "SessionExecutionFailed" = SessionExecutionFailed, }
+    );
     mod parameters {
         //! What the parameters of each error are read into.
         #[allow(unused_imports, reason = "which of them are used is up to the contract")]
@@ -8660,6 +8985,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters GetAllSessionsAgentsPermissionDenied =
+            "GetAllSessionsAgentsPermissionDenied" {}
+        );
         pub(super) struct ListSessionsForAgentsPermissionDenied {}
         impl<'de> ::serde::Deserialize<'de> for ListSessionsForAgentsPermissionDenied {
             fn deserialize<D: ::serde::Deserializer<'de>>(
@@ -8698,6 +9027,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters ListSessionsForAgentsPermissionDenied =
+            "ListSessionsForAgentsPermissionDenied" {}
+        );
         pub(super) struct CreateSessionPermissionDenied {
             pub(super) agent_rid: AgentRid,
         }
@@ -8751,6 +9084,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters CreateSessionPermissionDenied = "CreateSessionPermissionDenied" {
+            agent_rid : "agentRid", }
+        );
         pub(super) struct BlockingContinueSessionPermissionDenied {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -8822,6 +9159,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters BlockingContinueSessionPermissionDenied =
+            "BlockingContinueSessionPermissionDenied" { agent_rid : "agentRid",
+            session_rid : "sessionRid", }
+        );
         pub(super) struct StreamingContinueSessionPermissionDenied {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -8894,6 +9236,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters StreamingContinueSessionPermissionDenied =
+            "StreamingContinueSessionPermissionDenied" { agent_rid : "agentRid",
+            session_rid : "sessionRid", }
+        );
         pub(super) struct CancelSessionPermissionDenied {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -8963,6 +9310,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters CancelSessionPermissionDenied = "CancelSessionPermissionDenied" {
+            agent_rid : "agentRid", session_rid : "sessionRid", }
+        );
         pub(super) struct DeleteSessionPermissionDenied {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -9032,6 +9383,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters DeleteSessionPermissionDenied = "DeleteSessionPermissionDenied" {
+            agent_rid : "agentRid", session_rid : "sessionRid", }
+        );
         pub(super) struct UpdateSessionTitlePermissionDenied {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -9101,6 +9456,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters UpdateSessionTitlePermissionDenied =
+            "UpdateSessionTitlePermissionDenied" { agent_rid : "agentRid", session_rid :
+            "sessionRid", }
+        );
         pub(super) struct GetRagContextForSessionPermissionDenied {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -9172,6 +9532,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters GetRagContextForSessionPermissionDenied =
+            "GetRagContextForSessionPermissionDenied" { agent_rid : "agentRid",
+            session_rid : "sessionRid", }
+        );
         pub(super) struct AgentNotFound {
             pub(super) agent_rid: AgentRid,
         }
@@ -9225,6 +9590,9 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters AgentNotFound = "AgentNotFound" { agent_rid : "agentRid", }
+        );
         pub(super) struct AgentVersionNotFound {
             pub(super) agent_rid: AgentRid,
             pub(super) agent_version_string: AgentVersionString,
@@ -9294,6 +9662,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters AgentVersionNotFound = "AgentVersionNotFound" { agent_rid :
+            "agentRid", agent_version_string : "agentVersionString", }
+        );
         pub(super) struct SessionNotFound {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -9363,6 +9735,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters SessionNotFound = "SessionNotFound" { agent_rid : "agentRid",
+            session_rid : "sessionRid", }
+        );
         pub(super) struct ContentNotFound {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -9432,6 +9808,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters ContentNotFound = "ContentNotFound" { agent_rid : "agentRid",
+            session_rid : "sessionRid", }
+        );
         pub(super) struct SessionTraceNotFound {
             pub(super) session_trace_id: SessionTraceId,
             pub(super) agent_rid: AgentRid,
@@ -9517,6 +9897,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters SessionTraceNotFound = "SessionTraceNotFound" { session_trace_id :
+            "sessionTraceId", agent_rid : "agentRid", session_rid : "sessionRid", }
+        );
         pub(super) struct FunctionLocatorNotFound {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: ::std::option::Option<SessionRid>,
@@ -9613,6 +9997,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters FunctionLocatorNotFound = "FunctionLocatorNotFound" { agent_rid :
+            "agentRid", session_rid : "sessionRid", function_rid : "functionRid",
+            function_version : "functionVersion", }
+        );
         pub(super) struct ObjectTypeIdsNotFound {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: ::std::option::Option<SessionRid>,
@@ -9693,6 +10082,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters ObjectTypeIdsNotFound = "ObjectTypeIdsNotFound" { agent_rid :
+            "agentRid", session_rid : "sessionRid", object_type_ids : "objectTypeIds", }
+        );
         pub(super) struct ObjectTypeRidsNotFound {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: ::std::option::Option<SessionRid>,
@@ -9773,6 +10166,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters ObjectTypeRidsNotFound = "ObjectTypeRidsNotFound" { agent_rid :
+            "agentRid", session_rid : "sessionRid", object_type_rids : "objectTypeRids",
+            }
+        );
         pub(super) struct OntologyEntitiesNotFound {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: ::std::option::Option<SessionRid>,
@@ -9869,6 +10267,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters OntologyEntitiesNotFound = "OntologyEntitiesNotFound" { agent_rid
+            : "agentRid", session_rid : "sessionRid", object_type_rids :
+            "objectTypeRids", link_type_rids : "linkTypeRids", }
+        );
         pub(super) struct InvalidAgentVersion {
             pub(super) agent_rid: AgentRid,
             pub(super) version: AgentVersionString,
@@ -9935,6 +10338,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters InvalidAgentVersion = "InvalidAgentVersion" { agent_rid :
+            "agentRid", version : "version", }
+        );
         pub(super) struct NoPublishedAgentVersion {
             pub(super) agent_rid: AgentRid,
         }
@@ -9988,6 +10395,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters NoPublishedAgentVersion = "NoPublishedAgentVersion" { agent_rid :
+            "agentRid", }
+        );
         pub(super) struct InvalidParameter {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -10070,6 +10481,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters InvalidParameter = "InvalidParameter" { agent_rid : "agentRid",
+            session_rid : "sessionRid", parameter : "parameter", }
+        );
         pub(super) struct InvalidParameterType {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -10184,6 +10599,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters InvalidParameterType = "InvalidParameterType" { agent_rid :
+            "agentRid", session_rid : "sessionRid", parameter : "parameter",
+            expected_type : "expectedType", received_type : "receivedType", }
+        );
         pub(super) struct SessionTraceIdAlreadyExists {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -10269,6 +10689,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters SessionTraceIdAlreadyExists = "SessionTraceIdAlreadyExists" {
+            agent_rid : "agentRid", session_rid : "sessionRid", session_trace_id :
+            "sessionTraceId", }
+        );
         pub(super) struct CancelSessionFailedMessageNotInProgress {
             pub(super) message_id: MessageId,
             pub(super) agent_rid: AgentRid,
@@ -10353,6 +10778,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters CancelSessionFailedMessageNotInProgress =
+            "CancelSessionFailedMessageNotInProgress" { message_id : "messageId",
+            agent_rid : "agentRid", session_rid : "sessionRid", }
+        );
         pub(super) struct ActionTypeNotFound {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: ::std::option::Option<SessionRid>,
@@ -10430,6 +10860,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters ActionTypeNotFound = "ActionTypeNotFound" { agent_rid :
+            "agentRid", session_rid : "sessionRid", action_rid : "actionRid", }
+        );
         pub(super) struct UnsupportedLanguageModelRid {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: ::std::option::Option<SessionRid>,
@@ -10526,6 +10960,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters UnsupportedLanguageModelRid = "UnsupportedLanguageModelRid" {
+            agent_rid : "agentRid", session_rid : "sessionRid", language_model_rid :
+            "languageModelRid", model_purpose : "modelPurpose", }
+        );
         pub(super) struct ContextSizeExceededLimit {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -10608,6 +11047,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters ContextSizeExceededLimit = "ContextSizeExceededLimit" { agent_rid
+            : "agentRid", session_rid : "sessionRid", details : "details", }
+        );
         pub(super) struct AgentIterationsExceededLimit {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -10690,6 +11133,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters AgentIterationsExceededLimit = "AgentIterationsExceededLimit" {
+            agent_rid : "agentRid", session_rid : "sessionRid", details : "details", }
+        );
         pub(super) struct RateLimitExceeded {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -10772,6 +11219,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters RateLimitExceeded = "RateLimitExceeded" { agent_rid : "agentRid",
+            session_rid : "sessionRid", details : "details", }
+        );
         pub(super) struct RetryAttemptsExceeded {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -10854,6 +11305,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters RetryAttemptsExceeded = "RetryAttemptsExceeded" { agent_rid :
+            "agentRid", session_rid : "sessionRid", details : "details", }
+        );
         pub(super) struct RetryDeadlineExceeded {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -10936,6 +11391,10 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters RetryDeadlineExceeded = "RetryDeadlineExceeded" { agent_rid :
+            "agentRid", session_rid : "sessionRid", details : "details", }
+        );
         pub(super) struct SessionExecutionFailed {
             pub(super) agent_rid: AgentRid,
             pub(super) session_rid: SessionRid,
@@ -11031,6 +11490,11 @@ pub mod errors {
                 deserializer.deserialize_map(Read)
             }
         }
+        crate::macros::json_schema!(
+            parameters SessionExecutionFailed = "SessionExecutionFailed" { agent_rid :
+            "agentRid", session_rid : "sessionRid", message : "message", details :
+            "details", }
+        );
     }
 }
 /// The one table of operations.

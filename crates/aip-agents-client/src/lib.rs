@@ -40,6 +40,8 @@ pub mod operation;
 mod per_call;
 mod policy;
 pub mod request;
+#[cfg(feature = "schemars")]
+pub mod schema;
 pub mod wire;
 
 #[allow(

@@ -1,5 +1,7 @@
 //! The parts of generated types that are the same for each, so that the generated text holds only what differs.
 
+mod json_schema;
+
 /// The traits of a newtype over `String`.
 macro_rules! text {
     ($name:ident) => {
@@ -171,4 +173,5 @@ macro_rules! open_enum {
     };
 }
 
+pub(crate) use json_schema::json_schema;
 pub(crate) use {open_enum, text};

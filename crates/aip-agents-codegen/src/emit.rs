@@ -6,6 +6,7 @@
 mod docs;
 mod error;
 mod expr;
+mod json_schema;
 mod mock;
 mod object;
 mod open_enum;
@@ -21,6 +22,7 @@ use crate::model::{Model, Shape, Type};
 
 pub(crate) use self::{
     error::{named_errors, parameters as error_parameters, variant as error_variant},
+    json_schema::models,
     mock::{error as mock_error, helpers as mock_helpers, method as mock_method, module as mock_module},
     operation::{index as operation_index, record as operation_record},
     request::request,

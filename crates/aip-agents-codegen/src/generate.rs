@@ -146,11 +146,13 @@ fn assemble(model: &Model, backend: Backend) -> Result<Output, Error> {
 
     let (whole, index, mocks) = (backend.whole(), emit::operation_index(model), emit::mock_module(model));
     let types = types.iter().map(|(_, tokens)| tokens);
+    let table = emit::models(model);
     let code = format(&quote! {
         #whole
         /// The contract's schemas as types.
         pub mod models {
             #(#types)*
+            #table
         }
         /// The failures that the contract names.
         pub mod errors {

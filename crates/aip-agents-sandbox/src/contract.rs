@@ -268,7 +268,9 @@ fn lower(schema: &mut Value) {
     let Some(members) = schema.as_object_mut() else {
         return;
     };
-    for key in ["discriminator", "example", "xml", "externalDocs", "x-extensible", "x-property-names"] {
+    for key in
+        ["discriminator", "example", "xml", "externalDocs", "x-extensible", "x-property-names", "x-since"]
+    {
         members.remove(key);
     }
     if members.remove("nullable") == Some(Value::Bool(true))

@@ -23,7 +23,7 @@ pub(crate) fn run() -> Result {
         "aws-lc",
         "native-tls",
         "httpmock",
-        "build-time,ring,aws-lc,native-tls,http2,system-proxy,httpmock",
+        "build-time,ring,aws-lc,native-tls,http2,system-proxy,httpmock,schemars",
     ] {
         let check = ["check", "--package", "aip-agents", "--no-default-features", "--features", features];
         shell::run(cargo().args(check), "the SDK does not build with these features alone")?;

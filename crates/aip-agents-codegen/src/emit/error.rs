@@ -65,6 +65,7 @@ pub(crate) fn named_errors(model: &Model) -> TokenStream {
                 }
             }
         }
+        crate::macros::json_schema!(errors NamedError { #(#names = #idents,)* });
     }
 }
 

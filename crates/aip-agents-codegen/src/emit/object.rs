@@ -6,6 +6,7 @@ use quote::quote;
 use super::{
     docs,
     expr::{self, From, argument, field, ident, not_null, rust, seed},
+    json_schema,
 };
 use crate::{
     model::{Expr, Model, Object, Property},
@@ -18,7 +19,7 @@ pub(super) fn emit(model: &Model, name: &str, docs: &TokenStream, object: &Objec
     let fields: Vec<_> =
         object.properties.iter().filter(|property| property.tag.is_none()).map(Field::of).collect();
     let declared = fields.iter().map(|field| {
-        let (docs, name, kind) = (docs::of(field.prose(model)), &field.ident, field.kind(model));
+        let (docs, name, kind) = (field.docs(model), &field.ident, field.kind(model));
         quote! { #docs pub #name: #kind }
     });
     let default = fields.iter().all(|field| !field.property.required).then(|| quote! { Default, });
@@ -26,6 +27,7 @@ pub(super) fn emit(model: &Model, name: &str, docs: &TokenStream, object: &Objec
     let setters = fields.iter().filter(|field| !field.property.required).map(|field| field.setter(model));
     let read = read(model, name, &ident, object, &fields, Unknown::Keep);
     let write = write(&ident, object);
+    let json_schema = json_schema::object(model, name, &ident, object);
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
@@ -44,6 +46,7 @@ pub(super) fn emit(model: &Model, name: &str, docs: &TokenStream, object: &Objec
         }
         #read
         #write
+        #json_schema
     }
 }
 
@@ -56,9 +59,11 @@ pub(super) fn reader(model: &Model, name: &str, object: &Object) -> TokenStream 
         quote! { pub(super) #name: #kind }
     });
     let read = read(model, name, &ident, object, &fields, Unknown::Skip);
+    let json_schema = json_schema::parameters(model, name, &ident, object);
     quote! {
         pub(super) struct #ident { #(#declared,)* }
         #read
+        #json_schema
     }
 }
 
@@ -73,6 +78,7 @@ enum Unknown {
 pub(super) fn wrapper(model: &Model, name: &str, docs: &TokenStream, target: &Expr) -> TokenStream {
     let ident = ident(&names::type_name(name));
     let (inner, seed) = (rust(model, target, From::Models), seed(model, target, From::Models));
+    let json_schema = json_schema::wrapper(model, name, &ident, target);
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,6 +98,7 @@ pub(super) fn wrapper(model: &Model, name: &str, docs: &TokenStream, target: &Ex
                 self.0.serialize(serializer)
             }
         }
+        #json_schema
     }
 }
 
@@ -110,6 +117,16 @@ impl<'a> Field<'a> {
         match (self.property.description.as_str(), not_null(&self.property.expr)) {
             ("", Expr::Named { name, .. }) => model.named(name).map_or("", |kind| kind.description.as_str()),
             (description, _) => description,
+        }
+    }
+
+    fn docs(&self, model: &Model) -> TokenStream {
+        let prose = self.prose(model);
+        match &self.property.since {
+            None => docs::of(prose),
+            Some(release) => docs::of(&format!(
+                "{prose}\n\nCame with {release} of the vendor's SDK: `None` where an older deployment answers."
+            )),
         }
     }
 

@@ -21,6 +21,7 @@ pub(super) fn emit(name: &str, docs: &TokenStream, values: &[String]) -> TokenSt
             Unknown(::std::boxed::Box<str>),
         }
         crate::macros::open_enum!(#ident { #(#variants = #values,)* });
+        crate::macros::json_schema!(open_enum #ident = #name);
     }
 }
 

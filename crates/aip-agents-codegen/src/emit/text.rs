@@ -21,5 +21,6 @@ pub(super) fn emit(name: &str, docs: &TokenStream, format: &str) -> TokenStream 
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct #ident(::std::string::String);
         crate::macros::text!(#ident #form);
+        crate::macros::json_schema!(text #ident = #name, #format);
     }
 }

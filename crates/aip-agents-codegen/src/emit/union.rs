@@ -72,6 +72,7 @@ pub(super) fn emit(name: &str, docs: &TokenStream, union: &Union) -> TokenStream
                 }
             }
         }
+        crate::macros::json_schema!(union #ident = #name, #tag { #(#variants = #tags,)* });
     }
 }
 

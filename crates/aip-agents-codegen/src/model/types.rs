@@ -44,7 +44,10 @@ pub(crate) struct Property {
     /// As the contract spells it.
     pub(crate) name: String,
     pub(crate) description: String,
+    /// Whether every answer has it. What came later than its object is required by the contract, and no such one.
     pub(crate) required: bool,
+    /// The release with which it came, if answers of older deployments lack it (`x-since`).
+    pub(crate) since: Option<String>,
     pub(crate) expr: Expr,
     /// The value that a union's tag has here; such a property is no field.
     pub(crate) tag: Option<String>,
@@ -194,11 +197,13 @@ fn shape(document: &Value, name: &str, schema: &Value, tags: &BTreeMap<String, B
 /// The struct of an object schema in normal form.
 pub(super) fn object_of(schema: &Value, tags: Option<&BTreeSet<String>>) -> Object {
     let required: BTreeSet<_> = list(schema, "required").filter_map(Value::as_str).collect();
+    let since = |name: &str| schema.get("x-since")?.get(name)?.as_str();
     let properties = object(schema, "properties")
         .map(|(name, property)| Property {
             name: name.clone(),
             description: text(property, "description").to_owned(),
-            required: required.contains(name.as_str()),
+            required: required.contains(name.as_str()) && since(name).is_none(),
+            since: since(name).map(str::to_owned),
             expr: Expr::of(property),
             tag: constant(property)
                 .filter(|_| tags.is_some_and(|tags| tags.contains(name)))

@@ -200,7 +200,10 @@ pub(crate) async fn find_answer(session: &SessionHandle, trace_id: &SessionTrace
         Err(error) => return Err(error),
     };
     let content = session.content().send().await?;
-    let found =
-        content.exchanges.into_iter().rev().find(|exchange| exchange.result.session_trace_id == *trace_id);
+    let found = content
+        .exchanges
+        .into_iter()
+        .rev()
+        .find(|exchange| exchange.result.session_trace_id.as_ref() == Some(trace_id));
     Ok(found.map_or(otherwise, |exchange| Lookup::Answered(Box::new(exchange.result))))
 }
