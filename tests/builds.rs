@@ -5,6 +5,8 @@
 
 #![cfg(test)]
 
+mod past;
+
 use std::{
     env, fs,
     path::{Path, PathBuf},

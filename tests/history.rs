@@ -1,10 +1,12 @@
 //! The contract's past: what came with which release, and answers as each release gave them.
 //!
 //! `history/releases.yaml` has the facts. Nothing was ever removed, so the contract of a release is today's without what
-//! came later ([`as_of`]). Today's types read every answer of every release.
+//! came later ([`as_of`]). Today's types read every answer of every release; clients of the past, which `builds::past`
+//! compiles, read today's.
 
 #![cfg(test)]
 
+mod news;
 mod sdk;
 
 use std::{collections::BTreeSet, sync::LazyLock};
@@ -17,6 +19,7 @@ use crate::{
     instances::Instances,
     types::Reader,
 };
+pub(crate) use news::{News, news};
 
 /// The releases, the oldest first.
 pub(crate) static RELEASES: LazyLock<Vec<Value>> = LazyLock::new(|| {
