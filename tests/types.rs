@@ -51,8 +51,7 @@ impl Reader {
         if !drift.is_empty() {
             return Err(format!("something is new: {drift:?}"));
         }
-        let text = value.map_err(|error| error.to_string())?;
-        serde_json::from_str(&text).map_err(|error| error.to_string())
+        serde_json::from_str(value.get()).map_err(|error| error.to_string())
     }
 }
 

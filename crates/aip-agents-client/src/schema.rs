@@ -28,11 +28,8 @@ use crate::wire::{DecodeError, Decoded, RawJson, Timestamp, decode_bytes};
 pub struct Model {
     name: &'static str,
     schema: fn(&mut SchemaGenerator) -> Schema,
-    rewrite: fn(&[u8]) -> Result<Decoded<Rewritten>, DecodeError>,
+    rewrite: fn(&[u8]) -> Result<Decoded<RawJson>, DecodeError>,
 }
-
-/// What a type writes of what it read. A malformed rid is read, and not written.
-type Rewritten = Result<String, serde_json::Error>;
 
 impl Model {
     #[doc(hidden)]
@@ -54,8 +51,8 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// As for [`decode_bytes`]. What was read and cannot be written is the error within.
-    pub fn rewrite(&self, text: &[u8]) -> Result<Decoded<Rewritten>, DecodeError> {
+    /// As for [`decode_bytes`].
+    pub fn rewrite(&self, text: &[u8]) -> Result<Decoded<RawJson>, DecodeError> {
         (self.rewrite)(text)
     }
 }
@@ -66,9 +63,9 @@ impl fmt::Debug for Model {
     }
 }
 
-fn rewrite<T: Serialize + DeserializeOwned>(text: &[u8]) -> Result<Decoded<Rewritten>, DecodeError> {
+fn rewrite<T: Serialize + DeserializeOwned>(text: &[u8]) -> Result<Decoded<RawJson>, DecodeError> {
     let Decoded { value, drift } = decode_bytes::<T>(text)?;
-    Ok(Decoded { value: serde_json::to_string(&value), drift })
+    Ok(Decoded { value: RawJson::written(&value), drift })
 }
 
 /// The schema of an object, as it is put together.
@@ -255,32 +252,110 @@ impl JsonSchema for Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::macros::json_schema as emitted;
+
+    // Types and calls as the emitter writes them, for the forms that today's contract does not have too.
+
+    struct Thing {
+        always: Vec<Kind>,
+        maybe: Option<Timestamp>,
+        only_null: Option<bool>,
+        parts: Option<Box<Thing>>,
+        limits: Limits,
+    }
+    emitted!(
+        object Thing = "a-thing" {
+            always: "always", maybe: "may-be", only_null: "onlyNull", parts: "parts", limits: "limits",
+        } tag "type" = "thing" any "foreign" any "foreignToo" always "onlyNull" always "foreign"
+    );
+
+    enum Kind {}
+    impl Kind {
+        const KNOWN: &[&str] = &["A", "B"];
+    }
+    emitted!(open_enum Kind = "Kind");
+
+    #[expect(dead_code, reason = "its schema is looked at, not its values")]
+    struct Limits(BTreeMap<String, i32>);
+    emitted!(wrapper Limits = "Limits");
+
+    struct Foreign;
+    emitted!(any Foreign = "Foreign");
+
+    #[expect(dead_code, reason = "its schema is looked at, not its values")]
+    enum Either {
+        Thing(Box<Thing>),
+        Foreign(Foreign),
+    }
+    emitted!(union Either = "Either", "type" { Thing = "thing", Foreign = "other", });
+
+    fn definitions<T: JsonSchema>() -> Value {
+        let mut generator = SchemaGenerator::default();
+        assert_eq!(
+            generator.subschema_for::<T>().to_value(),
+            json!({ "$ref": format!("#/$defs/{}", T::schema_name()) })
+        );
+        Value::Object(generator.take_definitions(true))
+    }
 
     #[test]
-    fn an_option_is_optional_whatever_it_holds() {
-        struct Thing {
-            always: Vec<String>,
-            maybe: Option<Timestamp>,
-        }
-        let mut generator = SchemaGenerator::default();
-        let mut object = Object::default();
-        Field::new(|thing: &Thing| &thing.always).add_to(&mut object, "always", &mut generator);
-        Field::new(|thing: &Thing| &thing.maybe).add_to(&mut object, "maybe", &mut generator);
-        object.tag("type", "thing");
-        let thing = Thing { always: Vec::new(), maybe: None };
-        assert!(thing.always.is_empty() && thing.maybe.is_none());
+    fn a_type_says_what_its_fields_are() {
         assert_eq!(
-            object.end().to_value(),
+            definitions::<Thing>(),
             json!({
-                "type": "object",
-                "properties": {
-                    "always": { "type": "array", "items": { "type": "string" } },
-                    "maybe": { "type": ["string", "null"], "format": "date-time" },
-                    "type": { "type": "string", "const": "thing" },
+                "a-thing": {
+                    "type": "object",
+                    "properties": {
+                        "always": { "type": "array", "items": { "$ref": "#/$defs/Kind" } },
+                        "may-be": { "type": ["string", "null"], "format": "date-time" },
+                        "onlyNull": { "type": ["boolean", "null"] },
+                        "parts": { "anyOf": [{ "$ref": "#/$defs/a-thing" }, { "type": "null" }] },
+                        "limits": { "$ref": "#/$defs/Limits" },
+                        "type": { "type": "string", "const": "thing" },
+                        "foreign": true,
+                        "foreignToo": true,
+                    },
+                    "required": ["always", "limits", "type", "onlyNull", "foreign"],
                 },
-                "required": ["always", "type"],
+                "Kind": { "anyOf": [{ "type": "string", "enum": ["A", "B"] }, { "type": "string" }] },
+                "Limits": {
+                    "type": "object",
+                    "additionalProperties": { "type": "integer", "format": "int32" },
+                },
             })
         );
+    }
+
+    #[test]
+    fn a_union_is_its_variants_and_one_that_nobody_knows() {
+        let tagged = |name: &str, value: &str| json!({ "$ref": format!("#/$defs/{name}"), "properties": { "type": { "const": value } }, "required": ["type"] });
+        let all = definitions::<Either>();
+        assert_eq!(
+            all["Either"],
+            json!({ "anyOf": [tagged("a-thing", "thing"), tagged("Foreign", "other"), named("type")] })
+        );
+        assert_eq!(all["Foreign"], true);
+    }
+
+    #[test]
+    fn text_has_the_form_it_is_given() {
+        assert_eq!(text("").to_value(), json!({ "type": "string" }));
+        assert_eq!(text("rid").to_value(), json!({ "type": "string", "format": "rid" }));
+    }
+
+    #[test]
+    fn a_model_is_known_by_its_name() {
+        use crate::{generated::models, wire::DriftKind};
+
+        let model = models::ALL.iter().find(|model| model.name() == "ToolMetadata").expect("a model");
+        assert_eq!(format!("{model:?}"), "Model(\"ToolMetadata\")");
+        let read = model.rewrite(br#"{"type":"NEW","name":"n","more":1.00}"#).expect("tool metadata");
+        assert_eq!(read.value.get(), r#"{"name":"n","type":"NEW","more":1.00}"#);
+        let new: Vec<_> = read.drift.iter().map(|drift| (drift.kind, &*drift.name)).collect();
+        assert_eq!(new, [(DriftKind::Value, "NEW"), (DriftKind::Property, "more")]);
+        assert_eq!(model.rewrite(b"{}").expect_err("no name").path(), "/name");
     }
 }

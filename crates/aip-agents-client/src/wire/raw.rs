@@ -47,7 +47,7 @@ impl RawJson {
     }
 
     /// What a value of ours writes.
-    pub(super) fn written(value: &impl Serialize) -> Self {
+    pub(crate) fn written(value: &impl Serialize) -> Self {
         // Maps with string keys and JSON in them always can be written; `null` stands in for what cannot happen.
         Self(to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned()))
     }
