@@ -5,6 +5,7 @@ mod script;
 use std::{
     collections::{BTreeSet, HashMap},
     error::Error as _,
+    future::ready,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
@@ -13,7 +14,7 @@ use std::{
 };
 
 use aip_agents::{
-    Client, Error, RetryPolicy, Timeouts,
+    BearerToken, Client, Error, RetryPolicy, Timeouts,
     client::{
         generated::operations,
         operation::{Answer, Operation},
@@ -251,9 +252,17 @@ impl Cell {
             // To make a transport ready takes longer than most cells.
             builder = builder.http_client(self.transport.clone());
         }
+        let builder = match self.fault.renews {
+            // Another one for each time that it is asked.
+            true => {
+                let given = AtomicUsize::new(0);
+                builder
+                    .auth(move || ready(BearerToken::new(format!("{TOKEN}-{}", given.fetch_add(1, Relaxed)))))
+            }
+            false => builder.token(TOKEN),
+        };
         let client = builder
             .hostname(server.url())
-            .token(TOKEN)
             .retry(
                 RetryPolicy::default()
                     .with_base(Duration::ZERO)

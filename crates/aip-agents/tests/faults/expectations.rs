@@ -18,6 +18,9 @@ pub(crate) struct Fault {
     /// Whether it happens on a connection that had an answer before.
     #[serde(default)]
     pub(crate) kept: bool,
+    /// Whether the client can get another token than the one that is refused.
+    #[serde(default)]
+    pub(crate) renews: bool,
     /// The time limit of an answer and between pieces, in milliseconds.
     pub(crate) limit: Option<u64>,
     /// Attempts that the client makes at most; 4 if nothing is said.
@@ -39,6 +42,8 @@ pub(crate) struct Expected {
     times: Option<usize>,
     #[serde(default)]
     kept: bool,
+    #[serde(default)]
+    renews: bool,
     limit: Option<u64>,
     most: Option<u32>,
     /// Words that must all hold: `json`, `stream`, `empty`, `listing`, `repeatable`, or one of them with `!` before it.
@@ -102,8 +107,8 @@ impl Expectations {
 
 impl Expected {
     fn is_of(&self, fault: &Fault) -> bool {
-        let Self { fault: name, times, kept, limit, most, .. } = self;
-        (name, times, kept) == (&fault.name, &fault.times, &fault.kept)
+        let Self { fault: name, times, kept, renews, limit, most, .. } = self;
+        (name, times, kept, renews) == (&fault.name, &fault.times, &fault.kept, &fault.renews)
             && (limit, most) == (&fault.limit, &fault.most)
     }
 }
