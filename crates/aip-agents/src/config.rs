@@ -207,7 +207,8 @@ impl ClientBuilder {
     /// [`AuthorizationCode`](crate::AuthorizationCode), an async function, or a [`TokenSource`] of your own.
     ///
     /// All calls share one token, and one request for the next. That is made when three quarters of a token's life are
-    /// over, and when the server refuses it: then the call is tried again, once, with the new one.
+    /// over, and when the server refuses it: then the call is tried again, once, with the new one. It has the time of an
+    /// answer, and with all its attempts that of a call ([`Timeouts`]).
     pub fn auth(mut self, source: impl TokenSource) -> Self {
         self.auth = Some(Auth::Source(Arc::new(source)));
         self

@@ -11,7 +11,9 @@ use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
 
 /// Decides when a call is tried again. [`RetryPolicy`] is the one that clients have unless told otherwise.
 ///
-/// A client asks after every attempt, also after those that succeeded, whose answer is always to return.
+/// A client asks after every attempt, also after those that succeeded, whose answer is always to return. Of an attempt
+/// whose token was refused (401) and can be replaced, it does not ask, and [`Attempt::number`] does not count it. It asks of
+/// requests for a token too: they are no operation.
 ///
 /// ```
 /// use aip_agents::{Attempt, Client, Decision, Outcome, Retry, RetryPolicy};

@@ -267,10 +267,15 @@ impl TokenSource for AuthorizationCode {
             let newer = stale.is_none_or(|stale| !kept.access_token().is(stale));
             match kept.access_token().phase(endpoint.now()) {
                 Phase::Fresh | Phase::Due if newer => Ok(kept.into_access_token()),
-                // Still good: that it cannot be refreshed fails no call yet.
                 Phase::Late if newer => {
                     let old = kept.access_token().clone();
-                    Ok(self.refresh(endpoint, kept).await.unwrap_or(old))
+                    Ok(self.refresh(endpoint, kept).await.unwrap_or_else(|error| {
+                        warn(
+                            &error,
+                            "no new token could be had; the one that was kept is used while it is good",
+                        );
+                        old
+                    }))
                 }
                 _ => self.refresh(endpoint, kept).await,
             }
