@@ -54,6 +54,23 @@ async fn fifty_callers_that_are_refused_share_one_new_token() {
     assert_eq!(deployment.bearers().iter().filter(|token| *token == "access-2").count(), 50);
 }
 
+/// The same with callers that really run at once, and whose token is refused at any moment.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn callers_on_many_threads_share_one_new_token() {
+    let deployment = Deployment::start().await;
+    let client = deployment.service();
+    for round in 1..=5 {
+        let calls = (0..50).map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.all_sessions().send().await })
+        });
+        let pages = join_all(calls).await;
+        assert!(pages.iter().all(|page| matches!(page, Ok(Ok(_)))), "{pages:?}");
+        assert_eq!(deployment.token_requests().len(), round);
+        deployment.refuse(&format!("access-{round}"));
+    }
+}
+
 #[tokio::test]
 async fn refused_for_ever_is_the_servers_own_error_after_two_attempts() {
     let deployment = Deployment::giving(|n, _| tokens(n + 100, 3600)).await;
