@@ -3,7 +3,10 @@
 use std::{fmt, time::Duration};
 
 use aip_agents_client::{CallOptions, Received, Request, generated};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, StatusCode,
+    header::{AUTHORIZATION, CONTENT_LENGTH, TRANSFER_ENCODING},
+};
 
 use crate::{error::Error, sdk::Client};
 
@@ -29,8 +32,11 @@ impl Options {
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         let header = name.parse::<HeaderName>().ok().zip(HeaderValue::from_str(value).ok());
         match header {
-            Some((name, _)) if name == http::header::AUTHORIZATION => {
+            Some((name, _)) if name == AUTHORIZATION => {
                 self.wrong = Some("the login is the client's: a call cannot set `authorization`".into());
+            }
+            Some((name, _)) if name == CONTENT_LENGTH || name == TRANSFER_ENCODING => {
+                self.wrong = Some(format!("a request is as long as its body: a call cannot set `{name}`"));
             }
             Some((name, value)) => self.asked = std::mem::take(&mut self.asked).with_header(name, value),
             // The value may be a secret.
@@ -89,7 +95,8 @@ macro_rules! per_call {
             self
         }
 
-        /// Sends a header too. It replaces one that the client would send, but not the login.
+        /// Sends a header too. It replaces one that the client would send, but not the login, and not
+        /// the body's length.
         pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
             self.options.set_header(name.as_ref(), value.as_ref());
             self

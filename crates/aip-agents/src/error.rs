@@ -265,9 +265,11 @@ impl Error {
         self.failure().is_some_and(Failure::leaves_open)
     }
 
-    /// Whether an answer may have been lost on its way. A failure that the platform itself names is an answer.
+    /// Whether an answer may have been lost on its way. A failure that the platform itself names is an answer, unless it
+    /// says that somebody behind it did not answer.
     pub(crate) fn loses_answer(&self) -> bool {
-        self.leaves_open() && self.error_name().is_none()
+        let is_answer = self.error_name().is_some() && !matches!(self.status(), Some(502 | 504));
+        self.leaves_open() && !is_answer
     }
 
     /// What has become of an answer that was lost on its way: of [`Message::send`](crate::Message::send) and

@@ -103,6 +103,7 @@ async fn an_option_that_does_not_do_is_told_and_nothing_is_sent() {
     let trace = |trace: &str, span: &str| get().trace_context(&TraceContext::new(trace, span));
     let calls = [
         (get().header("Authorization", "Bearer s3cret"), "the login is the client's"),
+        (get().header("Content-Length", "5"), "`content-length`"),
         (get().header("X-Team", "s3cret\r\nX-Evil: 1"), "x-team"),
         (get().header("X Team", "s3cret"), "x team"),
         (get().attribution(["ri.compass.main.folder.1", "a folder"]), "\"a folder\" is no rid"),
@@ -262,6 +263,33 @@ async fn retry_after_may_be_a_date() {
             other => panic!("{when}: {other:?}"),
         }
     }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_too_large_is_not_read() {
+    let huge = Step::Stall(b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n{".to_vec());
+    let server = RawServer::start(vec![huge]).await;
+    let error = server.client().agent(AGENT).get().send().await.expect_err("too large");
+    assert_eq!((error.kind(), error.attempts(), error.leaves_open()), (ErrorKind::TooLarge, 1, true));
+    assert_eq!(error.to_string(), "getAgent: the answer is larger than 268435456 bytes");
+}
+
+#[tokio::test]
+async fn a_login_does_not_follow_a_redirect_to_another_host() {
+    // With the SDK's own transport nothing follows; with a caller's, reqwest's policies keep the login.
+    let other = RawServer::start(vec![answer(200, "", &session(1))]).await;
+    let location = format!("Location: {}/login\r\n", other.client().base_url());
+    let server = RawServer::start(vec![answer(302, &location, "")]).await;
+    let error = server.client().session(AGENT, SESSION).get().send().await.expect_err("a redirect");
+    assert_eq!((error.status(), other.requests().len()), (Some(302), 0));
+    let following = reqwest::Client::builder().no_proxy().build().expect("a transport");
+    let client = server.builder().http_client(following).build().expect("a client");
+    client.session(AGENT, SESSION).get().send().await.expect("what the other host answers");
+    let [request] = other.requests().try_into().expect("one request");
+    assert!(
+        !request.to_ascii_lowercase().contains("authorization") && !request.contains("s3cret"),
+        "{request}"
+    );
 }
 
 #[tokio::test]

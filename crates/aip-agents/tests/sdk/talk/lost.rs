@@ -16,6 +16,7 @@ fn breaks() -> Vec<(&'static str, Step, &'static str)> {
         ("before any byte", Step::Close, ""),
         ("within the head", Step::Bytes(b"HTTP/1.1 200 OK\r\nContent-".to_vec()), ""),
         ("a gateway", gateway, ""),
+        ("the platform's gateway", failure(504, "Default:Timeout"), ""),
         ("a login page", page, ""),
     ]
 }
