@@ -5,7 +5,11 @@ use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 use aip_agents_client::{ErrorBody, Failure, FailureKind, PageToken, operation::Operation};
 use http::StatusCode;
 
-use crate::{NamedError, auth::AuthFailure, talk::LostAnswer};
+use crate::{
+    NamedError,
+    auth::AuthFailure,
+    talk::{LostAnswer, LostState},
+};
 
 /// Why a call did not give its answer.
 ///
@@ -261,8 +265,11 @@ impl Error {
     /// Whether the server may have done what was asked, in the last attempt or one before, although no answer says so: after
     /// a connection that was lost, a time limit, a failure of the server's own (5xx but 503), or an answer that is not the
     /// API's.
+    ///
+    /// Not if the session was asked, and says that the message never arrived ([`lost_answer`](Self::lost_answer)).
     pub fn leaves_open(&self) -> bool {
-        self.failure().is_some_and(Failure::leaves_open)
+        let arrived = self.lost_answer().is_none_or(|lost| lost.state != LostState::NeverArrived);
+        arrived && self.failure().is_some_and(Failure::leaves_open)
     }
 
     /// Whether an answer may have been lost on its way. A failure that the platform itself names is an answer, unless it

@@ -115,6 +115,7 @@ impl Message {
     /// As for every call. [`Error::lost_answer`] says what has become of an answer that was lost.
     pub async fn send(self) -> Result<Answer, Error> {
         let ends = self.ends();
+        let is_chosen = self.trace_id.is_some();
         let trace_id = self.trace_id.clone().unwrap_or_else(fresh);
         let mut turn = self.turn(ends, &trace_id).await?;
         let options = self.rest_of_options(ends);
@@ -128,7 +129,7 @@ impl Message {
                 turn.done();
                 Ok(Answer { result, trace_id, recovered: false })
             }
-            Err(error) if error.loses_answer() => {
+            Err(error) if is_lost(&error, is_chosen) => {
                 let found = recover::recover(&session, &trace_id, recovery, ends).await;
                 let answer = found.settle(error, trace_id.clone(), None, "");
                 turn.settle(&answer);
@@ -150,6 +151,7 @@ impl Message {
     /// As for every call, until the first byte is here; then the stream has them.
     pub async fn stream(self) -> Result<AnswerStream, Error> {
         let ends = self.ends();
+        let is_chosen = self.trace_id.is_some();
         let trace_id = self.trace_id.clone().unwrap_or_else(fresh);
         let message_id = self.message_id.clone().unwrap_or_else(fresh);
         let mut turn = self.turn(ends, &trace_id).await?;
@@ -164,7 +166,7 @@ impl Message {
         let begun = match begun {
             Ok(pieces) => Begun::Pieces(pieces),
             // The message may have arrived, so that its answer is asked for from its first word.
-            Err(error) if error.loses_answer() => Begun::Lost(error),
+            Err(error) if is_lost(&error, is_chosen) => Begun::Lost(error),
             Err(error) => {
                 turn.done();
                 return Err(error);
@@ -194,6 +196,13 @@ impl Message {
             None => Ok(Turn::default()),
         }
     }
+}
+
+/// Whether the message may have arrived, although its answer is not here. A trace that is there already is that of another
+/// attempt of the same message, which was not told so, unless the caller has chosen its id.
+fn is_lost(error: &Error, is_chosen: bool) -> bool {
+    let is_there = error.error_name() == Some("SessionTraceIdAlreadyExists");
+    error.loses_answer() || (is_there && !is_chosen && error.attempts() > 1)
 }
 
 /// An id that nobody has used before.

@@ -96,7 +96,8 @@ fn assert_lost(error: &Error, said: &str, message: Option<&str>, state: &LostSta
     let lost = error.lost_answer().unwrap_or_else(|| panic!("{name}: {error}"));
     assert_eq!((&lost.state, lost.said.as_str(), lost.trace_id.as_str()), (state, said, TRACE), "{name}");
     assert_eq!(lost.message_id.as_ref().map(|id| id.as_str()), message, "{name}");
-    assert!(error.leaves_open() && error.to_string().contains(&state.to_string()), "{name}: {error}");
+    assert_eq!(error.leaves_open(), *state != LostState::NeverArrived, "{name}");
+    assert!(error.to_string().contains(&state.to_string()), "{name}: {error}");
     assert!(!format!("{error:?} {lost:?}").contains("Three"), "{name}: what was said is not printed");
 }
 
@@ -213,6 +214,36 @@ async fn what_was_answered_is_not_asked_for() {
         assert!(error.lost_answer().is_none(), "{error}");
         assert_eq!(server.calls(), ["POST blockingContinue", "POST streamingContinue"]);
     }
+}
+
+#[tokio::test]
+async fn a_trace_that_is_there_already_is_that_of_the_message_itself() {
+    // A proxy that says 503, and has handed the message on all the same.
+    let exists = || failure(400, "SessionTraceIdAlreadyExists");
+    let steps = |steps| {
+        vec![
+            ("POST", "Continue", steps),
+            ("GET", "content", vec![content(None)]),
+            ("GET", "", vec![trace("COMPLETE")]),
+        ]
+    };
+    let server = RawServer::routed(steps(vec![failure(503, "Busy"), exists()])).await;
+    let session = session(&server);
+    let error = hurried(session.send("?").send()).await.expect_err("no answer");
+    assert!(matches!(error.lost_answer().map(|lost| &lost.state), Some(LostState::Unanswered)), "{error}");
+    assert_eq!(posts(&server), 2);
+
+    let server = RawServer::routed(steps(vec![failure(503, "Busy"), exists()])).await;
+    let stream = self::session(&server).send("?").stream().await.expect("it may have begun");
+    let error = hurried(stream.finish()).await.expect_err("no answer");
+    assert!(matches!(error.lost_answer().map(|lost| &lost.state), Some(LostState::Unanswered)), "{error}");
+
+    // An id that the caller has chosen may be another message's, and so may any at the first attempt.
+    let server = RawServer::routed(steps(vec![failure(503, "Busy"), exists()])).await;
+    let message = self::session(&server).send("?").session_trace_id(TRACE);
+    assert!(message.send().await.expect_err("it is there").lost_answer().is_none());
+    let server = RawServer::routed(steps(vec![exists()])).await;
+    assert!(self::session(&server).send("?").send().await.expect_err("it is there").lost_answer().is_none());
 }
 
 #[tokio::test]
