@@ -9,7 +9,10 @@
 mod news;
 mod sdk;
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use aip_agents::client::{generated::operations, operation::Answer};
 use serde_json::{Map, Value, json};
@@ -60,15 +63,21 @@ fn errors(release: &Value) -> Vec<&str> {
     [texts(release, "errors"), texts(release, "inferred")].concat()
 }
 
+/// By schema, the properties that came later than it, with their releases.
+static SINCE: LazyLock<BTreeMap<&str, Map<String, Value>>> = LazyLock::new(|| {
+    let mut since = BTreeMap::<_, Map<_, _>>::new();
+    for release in RELEASES.iter() {
+        for (schema, properties) in by_name(release, "properties") {
+            let came = properties.into_iter().map(|property| (property.to_owned(), json!(name(release))));
+            since.entry(schema).or_default().extend(came);
+        }
+    }
+    since
+});
+
 /// The properties of a schema that came later than it, with their releases.
 pub(crate) fn since(schema: &str) -> Map<String, Value> {
-    let came = |release: &'static Value| {
-        let properties = by_name(release, "properties").into_iter().filter(move |(of, _)| *of == schema);
-        properties
-            .flat_map(|(_, names)| names)
-            .map(move |property| (property.to_owned(), json!(name(release))))
-    };
-    RELEASES.iter().flat_map(came).collect()
+    SINCE.get(schema).cloned().unwrap_or_default()
 }
 
 /// The contract of a release: today's without what came later.
