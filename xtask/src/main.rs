@@ -3,8 +3,10 @@
 //! Everything that CI does is one of these, so that it runs the same on a laptop. A problem is told with the command
 //! that mends it; the exit status says whether something is wrong (1) or could not be checked (2).
 
+mod git;
 mod shell;
 mod task;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -29,7 +31,7 @@ struct Args {
 enum Task {
     /// Run all tests: with nextest if it is installed, and with peers (Python, curl) if they are
     Test(task::test::Args),
-    /// Format, clippy, and every feature of the SDK alone
+    /// Format, clippy, and every feature alone and with all others
     Lint,
     /// Build the docs with warnings denied
     Doc,
@@ -43,7 +45,9 @@ enum Task {
     Regen(task::regen::Args),
     /// Compare the contract with the merge base of the main branch
     Drift(task::drift::Args),
-    /// Measure builds, and a long listing
+    /// Compare the crates' public API with the merge base of the main branch (needs cargo-semver-checks)
+    Semver(task::semver::Args),
+    /// Measure what things cost: a long listing, the SDK beside others, builds
     Bench(task::bench::Args),
     /// All of CI, step by step
     Ci,
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         Task::Package => task::package::run(),
         Task::Regen(args) => task::regen::run(&args),
         Task::Drift(args) => task::drift::run(&args),
+        Task::Semver(args) => task::semver::run(&args),
         Task::Bench(args) => task::bench::run(&args),
         Task::Ci => task::ci::run(),
     };

@@ -59,6 +59,20 @@ pub(crate) fn cargo() -> Command {
     program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// A tool that Cargo installs, from the path or from where the tasks keep theirs.
+pub(crate) fn tool(name: &str) -> Result<Command> {
+    let mut paths = vec![tools().join("bin")];
+    paths.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
+    let path = env::join_paths(paths).map_err(|error| Outcome::Unchecked(format!("PATH: {error}")))?;
+    if !succeeds(program(name).arg("--version").env("PATH", &path)) {
+        let how = format!("`cargo install --locked {name}`");
+        return Err(Outcome::Unchecked(format!("{name} is not installed: {how}")));
+    }
+    let mut tool = program(name);
+    tool.env("PATH", path);
+    Ok(tool)
+}
+
 /// Runs a command, and shows it first.
 pub(crate) fn run(command: &mut Command, failed: &str) -> Result {
     say(format!("$ {}", shown(command)));

@@ -8,5 +8,6 @@ pub(crate) mod drift;
 pub(crate) mod lint;
 pub(crate) mod package;
 pub(crate) mod regen;
+pub(crate) mod semver;
 pub(crate) mod test;
 pub(crate) mod validate;

@@ -4,7 +4,10 @@ use std::fs;
 
 use openapi_drift::{Contract, FailOn, diff, render_text};
 
-use crate::shell::{Outcome, Result, output, program, root, say};
+use crate::{
+    git::{self, git},
+    shell::{Outcome, Result, root, say},
+};
 
 const CONTRACT: &str = "openapi/aip-agents.yaml";
 
@@ -16,8 +19,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result {
-    let Some(base) = base(args)? else { return Ok(()) };
-    let short = git(&["rev-parse", "--short", &base]).unwrap_or_else(|| base.clone());
+    let Some(base) = git::base(args.base.as_deref())? else { return Ok(()) };
+    let short = git::short(&base);
     let Some(before) = git(&["show", &format!("{base}:{CONTRACT}")]) else {
         say(format!("{short} has no {CONTRACT}: there is nothing to compare with"));
         return Ok(());
@@ -37,44 +40,4 @@ pub(crate) fn run(args: &Args) -> Result {
         ));
     }
     Ok(())
-}
-
-/// The commit to compare with; nothing, and said so, if there is none.
-fn base(args: &Args) -> Result<Option<String>> {
-    if let Some(base) = &args.base {
-        return match git(&["rev-parse", "--verify", "--quiet", &format!("{base}^{{commit}}")]) {
-            Some(commit) => Ok(Some(commit)),
-            None => Err(Outcome::Unchecked(format!("there is no commit `{base}`"))),
-        };
-    }
-    let Some(head) = git(&["rev-parse", "--verify", "--quiet", "HEAD"]) else {
-        say("there is no commit yet: there is nothing to compare with");
-        return Ok(None);
-    };
-    let main =
-        ["origin/main", "main"].into_iter().find_map(|name| git(&["rev-parse", "--verify", "--quiet", name]));
-    let Some(main) = main else {
-        let how = "fetch it (`git fetch origin main`), or name a commit: `cargo xtask drift --base REV`";
-        return Err(Outcome::Unchecked(format!("there is no branch `main` to compare with; {how}")));
-    };
-    let merge_base = git(&["merge-base", &main, &head]);
-    match merge_base {
-        Some(base) if base != head => Ok(Some(base)),
-        // On the main branch itself, the commit before is what a push adds to.
-        Some(_) => match git(&["rev-parse", "--verify", "--quiet", "HEAD~1"]) {
-            Some(before) => Ok(Some(before)),
-            None => {
-                say("this is the first commit that is here: there is nothing to compare with");
-                Ok(None)
-            }
-        },
-        None => {
-            let why = "this branch and main have no common commit here; a shallow clone is deepened by `git fetch --unshallow`";
-            Err(Outcome::Unchecked(why.into()))
-        }
-    }
-}
-
-fn git(args: &[&str]) -> Option<String> {
-    output(program("git").args(args))
 }

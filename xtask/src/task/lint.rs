@@ -1,6 +1,9 @@
-//! Format and clippy, warnings denied, and every feature alone.
+//! Format and clippy, warnings denied, and every choice of features.
 
-use crate::shell::{self, Result, cargo};
+use crate::{
+    shell::{self, Result, cargo},
+    workspace,
+};
 
 pub(crate) fn run() -> Result {
     shell::run(cargo().args(["fmt", "--all", "--check"]), "the format is off: `cargo fmt --all` mends it")?;
@@ -15,18 +18,22 @@ pub(crate) fn run() -> Result {
         "warnings",
     ];
     shell::run(cargo().args(clippy), "clippy found something: what, and where, is above")?;
-    // All but two of these compile the shipped client.
-    for features in [
-        "",
-        "build-time",
-        "ring",
-        "aws-lc",
-        "native-tls",
-        "httpmock",
-        "build-time,ring,aws-lc,native-tls,http2,system-proxy,httpmock,schemars",
-    ] {
-        let check = ["check", "--package", "aip-agents", "--no-default-features", "--features", features];
-        shell::run(cargo().args(check), "the SDK does not build with these features alone")?;
+    features()
+}
+
+/// Every published crate without its features, with each alone, and with all.
+fn features() -> Result {
+    for package in workspace::published()?.iter().filter(|package| !package.features.is_empty()) {
+        // What `default` names is checked above, with the workspace.
+        let each = package.features.iter().filter(|feature| *feature != "default");
+        let alone = each.map(|feature| vec!["--no-default-features", "--features", feature]);
+        let all = [vec!["--no-default-features"], vec!["--all-features"]];
+        for choice in all.into_iter().chain(alone) {
+            let mut check = cargo();
+            check.args(["check", "--quiet", "--package", &package.name]).args(&choice);
+            let failed = format!("{} does not build with {}", package.name, choice.join(" "));
+            shell::run(&mut check, &failed)?;
+        }
     }
     Ok(())
 }

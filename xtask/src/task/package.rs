@@ -8,27 +8,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::Value;
-
-use crate::shell::{self, Outcome, Result, cargo};
+use crate::{
+    shell::{self, Outcome, Result, cargo},
+    workspace::{self, Package},
+};
 
 pub(crate) fn run() -> Result {
     // A directory of its own: the packages know nothing of this workspace's profiles, so that nothing could be shared.
     let target = shell::target().join("packages");
-    forget(&target)?;
+    let packages = workspace::packages()?;
+    forget(&target, &packages)?;
     let mut package = cargo();
     // What is packaged is the work tree, committed or not.
-    package.args([
-        "package",
-        "--workspace",
-        "--exclude",
-        "xtask",
-        "--exclude",
-        "aip-agents-tests",
-        "--allow-dirty",
-        "--target-dir",
-    ]);
-    package.arg(target);
+    package.args(["package", "--workspace", "--allow-dirty"]);
+    for other in packages.iter().filter(|package| !package.published) {
+        package.args(["--exclude", &other.name]);
+    }
+    package.arg("--target-dir").arg(target);
     shell::run(&mut package, "a crate does not build from its package")
 }
 
@@ -37,21 +33,20 @@ pub(crate) fn run() -> Result {
 /// While it verifies, cargo serves the packages to each other from a registry below the target directory. What comes
 /// from a registry it takes to be for ever the same under one name and version, so that the second run would build
 /// each crate against the first run's dependencies.
-fn forget(target: &Path) -> Result {
-    let members = members()?;
+fn forget(target: &Path, members: &[Package]) -> Result {
     // It unpacks below its home, under a name made from the registry's host, which one on the disk has not, and path.
     let sources = cargo_home().map(|home| home.join("registry/src"));
     for registry in sources.map_or_else(|| Ok(Vec::new()), |sources| entries(&sources))? {
         if file_name(&registry).starts_with('-') {
-            members
-                .iter()
-                .try_for_each(|(name, version)| remove(&registry.join(format!("{name}-{version}"))))?;
+            members.iter().try_for_each(|Package { name, version, .. }| {
+                remove(&registry.join(format!("{name}-{version}")))
+            })?;
         }
     }
     for built in entries(&target.join("debug/.fingerprint"))? {
         // NAME-HASH
         let of = file_name(&built).rsplit_once('-').map(|(name, _)| name);
-        if members.iter().any(|(name, _)| Some(name.as_str()) == of) {
+        if members.iter().any(|member| Some(member.name.as_str()) == of) {
             remove(&built)?;
         }
     }
@@ -65,22 +60,6 @@ fn remove(dir: &Path) -> Result {
         }
         _ => Ok(()),
     }
-}
-
-/// Name and version of every crate of this workspace.
-fn members() -> Result<Vec<(String, String)>> {
-    let unreadable =
-        || Outcome::Unchecked("`cargo metadata` does not tell this workspace's crates".to_owned());
-    let mut metadata = cargo();
-    metadata.args(["metadata", "--format-version", "1", "--no-deps"]);
-    let told = shell::output(&mut metadata).ok_or_else(unreadable)?;
-    let told: Value = serde_json::from_str(&told).map_err(|_| unreadable())?;
-    let text = |package: &Value, field: &str| package.get(field)?.as_str().map(str::to_owned);
-    let packages = told.get("packages").and_then(Value::as_array).ok_or_else(unreadable)?;
-    packages
-        .iter()
-        .map(|package| text(package, "name").zip(text(package, "version")).ok_or_else(unreadable))
-        .collect()
 }
 
 fn cargo_home() -> Option<PathBuf> {
