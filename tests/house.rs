@@ -20,7 +20,7 @@ static METADATA: LazyLock<Metadata> = LazyLock::new(|| {
 });
 
 /// Our crates, each with those of ours that it may use in a build.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("aip-agents-contract", &[]),
     ("aip-agents-codegen", &[]),
     ("openapi-drift", &[]),
@@ -29,6 +29,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("aip-agents-sandbox", &["aip-agents-contract"]),
     ("aip-agents-cli", &["aip-agents", "aip-agents-contract", "aip-agents-sandbox", "openapi-drift"]),
     ("aip-agents-tests", &["aip-agents-codegen"]),
+    ("aip-agents-bench", &["aip-agents", "aip-agents-sandbox"]),
     ("xtask", &["aip-agents-tests", "openapi-drift"]),
 ];
 
