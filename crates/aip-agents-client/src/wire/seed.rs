@@ -85,6 +85,7 @@ impl<'de, S: DeserializeSeed<'de> + Copy> Visitor<'de> for List<S> {
         f.write_str("a list")
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         // What a format announces is a hint, and may be a lie.
         let mut list = Vec::with_capacity(items.size_hint().unwrap_or(0).min(1024));

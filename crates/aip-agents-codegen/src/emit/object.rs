@@ -251,6 +251,8 @@ fn read(
                     fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                         f.write_str(#expecting)
                     }
+                    // So that the value is made where it stays, as serde's own derive has it.
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(self, mut map: M) -> ::core::result::Result<Self::Value, M::Error> {
                         #(#locals)*
                         #start
