@@ -6,17 +6,15 @@ use super::{Parts, Zone};
 /// The parts of a usual form; nothing for any other text.
 #[inline]
 pub(super) fn parse(text: &[u8]) -> Option<Parts> {
-    let (date_time, rest) = text.split_first_chunk::<19>()?;
-    #[rustfmt::skip]
-    let [
-        y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2,
-    ] = *date_time
-    else {
+    let (date, rest) = text.split_first_chunk()?;
+    let (time, rest) = rest.split_first_chunk()?;
+    let [b':', s1, s2, rest @ ..] = rest else {
         return None;
     };
-    let year = two(y1, y2)? * 100 + two(y3, y4)?;
-    let (month, day) = (two(m1, m2)?, two(d1, d2)?);
-    let (hour, minute, second) = (two(h1, h2)?, two(i1, i2)?, two(s1, s2)?);
+    let (date, time) = (DATE.pairs(*date)?, TIME.pairs(*time)?);
+    let [y1, _, y3, _, _, month, ..] = date.map(u32::from);
+    let [day, _, _, hour, _, _, minute, _] = time.map(u32::from);
+    let (year, second) = (y1 * 100 + y3, two(*s1, *s2)?);
     let is_date = (1..=12).contains(&month) && day >= 1 && (day <= 28 || day <= days_in(year, month));
     if !is_date || hour > 23 || minute > 59 || second > 59 {
         return None;
@@ -24,13 +22,47 @@ pub(super) fn parse(text: &[u8]) -> Option<Parts> {
     let (nanos, digits, rest) = fraction(rest)?;
     let (zone, offset) = zone(rest)?;
     let of_day = i64::from(hour * 3600 + minute * 60 + second) - i64::from(offset) * 60;
-    Some(Parts {
-        seconds: days_since_epoch(i64::from(year), i64::from(month), i64::from(day)) * 86_400 + of_day,
-        nanos,
-        offset,
-        digits,
-        zone,
-    })
+    Some(Parts { seconds: days_since_epoch(year, month, day) * 86_400 + of_day, nanos, offset, digits, zone })
+}
+
+/// Eight characters that are read at once, as one number with a byte for each.
+struct Word {
+    /// `0` where a digit stands, else the character itself.
+    form: u64,
+    /// What a byte lacks to 0x80 when it differs from its form by more than it may: 9 for a digit, nothing for the rest.
+    room: u64,
+}
+
+const DATE: Word = Word { form: u64::from_le_bytes(*b"0000-00-"), room: 0x7f76_767f_7676_7676 };
+const TIME: Word = Word { form: u64::from_le_bytes(*b"00T00:00"), room: 0x7676_7f76_767f_7676 };
+const DIGITS: Word = Word { form: u64::from_le_bytes(*b"00000000"), room: 0x7676_7676_7676_7676 };
+
+impl Word {
+    /// The value of each digit, and 0 for each other character; nothing if one does not belong there.
+    #[inline]
+    fn values(&self, text: [u8; 8]) -> Option<u64> {
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        // Without their highest bits no byte carries into the next.
+        let values = u64::from_le_bytes(text) ^ self.form;
+        let beyond = (((values & !HIGH) + self.room) | values) & HIGH;
+        (beyond == 0).then_some(values)
+    }
+
+    /// For each digit, the number that it makes with the next.
+    #[inline]
+    fn pairs(&self, text: [u8; 8]) -> Option<[u8; 8]> {
+        let values = self.values(text)?;
+        Some((values * 10 + (values >> 8)).to_le_bytes())
+    }
+}
+
+/// The number of eight digits: of pairs, of fours, of both halves.
+#[inline]
+fn eight(text: [u8; 8]) -> Option<u32> {
+    let values = DIGITS.values(text)?;
+    let pairs = (values * 10 + (values >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs * 100 + (pairs >> 16);
+    Some((fours & 0xffff) as u32 * 10_000 + (fours >> 32 & 0xffff) as u32)
 }
 
 #[inline]
@@ -45,6 +77,13 @@ fn fraction(text: &[u8]) -> Option<(u32, u8, &[u8])> {
     let Some((b'.', mut rest)) = text.split_first() else {
         return Some((0, 0, text));
     };
+    // Nanoseconds, as the platform writes them.
+    if let Some((first, [last @ b'0'..=b'9', rest @ ..])) = rest.split_first_chunk()
+        && !rest.first().is_some_and(u8::is_ascii_digit)
+        && let Some(first) = eight(*first)
+    {
+        return Some((first * 10 + u32::from(last - b'0'), 9, rest));
+    }
     let (mut nanos, mut digits) = (0, 0_u8);
     while let Some((digit @ b'0'..=b'9', more)) = rest.split_first() {
         if digits == 9 {
@@ -87,12 +126,13 @@ fn days_in(year: u32, month: u32) -> u32 {
 /// Days from 1970-01-01, by counting in eras of 400 years that begin in March (Howard Hinnant, "chrono-Compatible
 /// Low-Level Date Algorithms", `days_from_civil`).
 #[inline]
-fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year - era * 400;
+fn days_since_epoch(year: u32, month: u32, day: u32) -> i64 {
+    // An era is added and taken away again, so that nothing is negative: January and February belong to the year before.
+    let year = year + 400 - u32::from(month <= 2);
+    let (era, year_of_era) = (year / 400, year % 400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    let days = era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    i64::from(days) - 146_097 - 719_468
 }
 
 /// A usual form as text, at most `2024-10-01T22:04:24.962583055+02:00`.
