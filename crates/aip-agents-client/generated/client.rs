@@ -2164,6 +2164,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (Agent)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -2329,6 +2330,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (AgentMetadata)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -2476,6 +2478,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (AgentVersion)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -2585,6 +2588,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (AgentVersionDetails)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -2707,6 +2711,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ListAgentVersionsResponse)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -2832,6 +2837,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (Parameter)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -3052,6 +3058,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (StringParameter)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -3150,6 +3157,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ObjectSetParameter)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -3324,6 +3332,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (StringParameterValue)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -3427,6 +3436,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ObjectSetParameterValue)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -3614,6 +3624,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ObjectSetParameterValueUpdate)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -3727,6 +3738,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (Session)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -3879,6 +3891,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (SessionMetadata)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -4050,6 +4063,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (AgentsSessionsPage)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -4174,6 +4188,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ListSessionsResponse)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -4288,6 +4303,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (CreateSessionRequest)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -4381,6 +4397,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (UpdateSessionTitleRequest)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -4472,6 +4489,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (Content)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -4580,6 +4598,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (SessionExchange)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -4697,6 +4716,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (UserTextInput)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -4837,6 +4857,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (SessionExchangeResult)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -5038,6 +5059,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (BlockingContinueSessionRequest)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -5229,6 +5251,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (StreamingContinueSessionRequest)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -5394,6 +5417,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (CancelSessionRequest)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -5508,6 +5532,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (CancelSessionResponse)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -5619,6 +5644,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (SessionExchangeContexts)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -5814,6 +5840,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ObjectContext)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -5937,6 +5964,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (FunctionRetrievedContext)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -6074,6 +6102,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (GetRagContextForSessionRequest)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -6203,6 +6232,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (AgentSessionRagContextResponse)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -6345,6 +6375,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (SessionTrace)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -6494,6 +6525,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ToolCallGroup)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -6604,6 +6636,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ToolCall)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -6731,6 +6764,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ToolMetadata)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -6881,6 +6915,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (ToolCallInput)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -7068,6 +7103,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (StringToolInputValue)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -7164,6 +7200,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (RidToolInputValue)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -7335,6 +7372,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (SuccessToolCallOutput)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -7433,6 +7471,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (FailureToolCallOutput)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -7605,6 +7644,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (StringToolOutputValue)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -7701,6 +7741,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (RidToolOutputValue)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -7967,6 +8008,7 @@ pub mod models {
                 ) -> ::core::fmt::Result {
                     f.write_str("an object (PlatformError)")
                 }
+                #[inline]
                 fn visit_map<M: ::serde::de::MapAccess<'de>>(
                     self,
                     mut map: M,
@@ -8967,6 +9009,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (GetAllSessionsAgentsPermissionDenied)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9010,6 +9053,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (ListSessionsForAgentsPermissionDenied)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9055,6 +9099,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (CreateSessionPermissionDenied)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9116,6 +9161,7 @@ pub mod errors {
                             "an object (BlockingContinueSessionPermissionDenied)",
                         )
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9193,6 +9239,7 @@ pub mod errors {
                             "an object (StreamingContinueSessionPermissionDenied)",
                         )
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9267,6 +9314,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (CancelSessionPermissionDenied)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9340,6 +9388,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (DeleteSessionPermissionDenied)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9413,6 +9462,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (UpdateSessionTitlePermissionDenied)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9489,6 +9539,7 @@ pub mod errors {
                             "an object (GetRagContextForSessionPermissionDenied)",
                         )
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9561,6 +9612,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (AgentNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9619,6 +9671,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (AgentVersionNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9692,6 +9745,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (SessionNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9765,6 +9819,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (ContentNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9840,6 +9895,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (SessionTraceNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -9931,6 +9987,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (FunctionLocatorNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10030,6 +10087,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (ObjectTypeIdsNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10114,6 +10172,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (ObjectTypeRidsNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10201,6 +10260,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (OntologyEntitiesNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10298,6 +10358,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (InvalidAgentVersion)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10366,6 +10427,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (NoPublishedAgentVersion)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10427,6 +10489,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (InvalidParameter)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10517,6 +10580,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (InvalidParameterType)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10632,6 +10696,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (SessionTraceIdAlreadyExists)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10724,6 +10789,7 @@ pub mod errors {
                             "an object (CancelSessionFailedMessageNotInProgress)",
                         )
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10811,6 +10877,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (ActionTypeNotFound)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10894,6 +10961,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (UnsupportedLanguageModelRid)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -10993,6 +11061,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (ContextSizeExceededLimit)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -11079,6 +11148,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (AgentIterationsExceededLimit)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -11165,6 +11235,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (RateLimitExceeded)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -11251,6 +11322,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (RetryAttemptsExceeded)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -11337,6 +11409,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (RetryDeadlineExceeded)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
@@ -11425,6 +11498,7 @@ pub mod errors {
                     ) -> ::core::fmt::Result {
                         f.write_str("an object (SessionExecutionFailed)")
                     }
+                    #[inline]
                     fn visit_map<M: ::serde::de::MapAccess<'de>>(
                         self,
                         mut map: M,
