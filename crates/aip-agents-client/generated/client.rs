@@ -4795,13 +4795,14 @@ pub mod models {
                 ParameterValueUpdate,
             >,
             interrupted_output: bool,
+            session_trace_id: impl ::core::convert::Into<SessionTraceId>,
         ) -> Self {
             Self {
                 agent_markdown_response: agent_markdown_response.into(),
                 parameter_updates: parameter_updates,
                 total_tokens_used: ::core::option::Option::None,
                 interrupted_output: interrupted_output,
-                session_trace_id: ::core::option::Option::None,
+                session_trace_id: ::core::option::Option::Some(session_trace_id.into()),
                 extra: crate::wire::Extra::default(),
             }
         }
@@ -4813,17 +4814,6 @@ pub mod models {
         ) -> Self {
             self.total_tokens_used = ::core::option::Option::Some(
                 total_tokens_used.into(),
-            );
-            self
-        }
-        /// Sets `sessionTraceId`.
-        #[must_use]
-        pub fn set_session_trace_id(
-            mut self,
-            session_trace_id: impl ::core::convert::Into<SessionTraceId>,
-        ) -> Self {
-            self.session_trace_id = ::core::option::Option::Some(
-                session_trace_id.into(),
             );
             self
         }
@@ -5599,23 +5589,17 @@ pub mod models {
     }
     impl SessionExchangeContexts {
         /// With what the contract requires.
-        pub fn new(object_contexts: ::std::vec::Vec<ObjectContext>) -> Self {
-            Self {
-                object_contexts: object_contexts,
-                function_retrieved_contexts: ::core::option::Option::None,
-                extra: crate::wire::Extra::default(),
-            }
-        }
-        /// Sets `functionRetrievedContexts`.
-        #[must_use]
-        pub fn set_function_retrieved_contexts(
-            mut self,
+        pub fn new(
+            object_contexts: ::std::vec::Vec<ObjectContext>,
             function_retrieved_contexts: ::std::vec::Vec<FunctionRetrievedContext>,
         ) -> Self {
-            self.function_retrieved_contexts = ::core::option::Option::Some(
-                function_retrieved_contexts,
-            );
-            self
+            Self {
+                object_contexts: object_contexts,
+                function_retrieved_contexts: ::core::option::Option::Some(
+                    function_retrieved_contexts,
+                ),
+                extra: crate::wire::Extra::default(),
+            }
         }
         /// Properties that this build does not know, as they were received.
         pub fn extra(&self) -> &crate::wire::Extra {
@@ -6187,23 +6171,17 @@ pub mod models {
     }
     impl AgentSessionRagContextResponse {
         /// With what the contract requires.
-        pub fn new(object_contexts: ::std::vec::Vec<ObjectContext>) -> Self {
-            Self {
-                object_contexts: object_contexts,
-                function_retrieved_contexts: ::core::option::Option::None,
-                extra: crate::wire::Extra::default(),
-            }
-        }
-        /// Sets `functionRetrievedContexts`.
-        #[must_use]
-        pub fn set_function_retrieved_contexts(
-            mut self,
+        pub fn new(
+            object_contexts: ::std::vec::Vec<ObjectContext>,
             function_retrieved_contexts: ::std::vec::Vec<FunctionRetrievedContext>,
         ) -> Self {
-            self.function_retrieved_contexts = ::core::option::Option::Some(
-                function_retrieved_contexts,
-            );
-            self
+            Self {
+                object_contexts: object_contexts,
+                function_retrieved_contexts: ::core::option::Option::Some(
+                    function_retrieved_contexts,
+                ),
+                extra: crate::wire::Extra::default(),
+            }
         }
         /// Properties that this build does not know, as they were received.
         pub fn extra(&self) -> &crate::wire::Extra {
