@@ -13,13 +13,15 @@ use crate::shell::{self, Outcome, Result, cargo, say, target};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Sessions to list
-    #[arg(long, default_value_t = 100_000)]
-    pub(super) sessions: u64,
+    #[arg(long, default_value_t = SESSIONS)]
+    sessions: u64,
 }
+
+const SESSIONS: u64 = 100_000;
 
 impl Default for Args {
     fn default() -> Self {
-        Self { sessions: 100_000 }
+        Self { sessions: SESSIONS }
     }
 }
 

@@ -17,19 +17,28 @@ use crate::{
 
 /// Sessions of a page.
 const PAGE: u64 = 100;
+/// What is listed, and how often, unless it is said.
+const DEFAULT: Args = Args {
+    sessions: 1_000_000,
+    python_sessions: 100_000,
+    rounds: 5,
+    one_thread: false,
+    no_python: false,
+    latency: false,
+};
 /// The aims: at most so much of (a), and of (b).
 const AIMS: (f64, f64) = (0.75, 0.05);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Sessions to list: by the hundred
-    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1000..))]
+    #[arg(long, default_value_t = DEFAULT.sessions, value_parser = clap::value_parser!(u64).range(1000..))]
     sessions: u64,
     /// Sessions that the vendor's Python SDK lists, which is slower
-    #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1000..))]
+    #[arg(long, default_value_t = DEFAULT.python_sessions, value_parser = clap::value_parser!(u64).range(1000..))]
     python_sessions: u64,
     /// How often each contender runs
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..))]
+    #[arg(long, default_value_t = DEFAULT.rounds, value_parser = clap::value_parser!(u8).range(1..))]
     rounds: u8,
     /// Run (a) and the SDK on one thread each, where figures vary less than on the runtime of `#[tokio::main]`
     #[arg(long)]
@@ -44,14 +53,7 @@ pub(crate) struct Args {
 
 impl Default for Args {
     fn default() -> Self {
-        Self {
-            sessions: 1_000_000,
-            python_sessions: 100_000,
-            rounds: 5,
-            one_thread: false,
-            no_python: false,
-            latency: false,
-        }
+        DEFAULT
     }
 }
 
@@ -154,11 +156,10 @@ fn cost(args: &Args, bin: &Path, pages: &Pages) -> Result {
     say("                                    µs of CPU a session      of   peak");
     say("                          sessions   median    least    most     (a)    MiB");
     contenders.iter().for_each(|contender| contender.row(base));
-    say(format!(
-        "pages of {PAGE}, {} runs each in turn, start-up left out; server: {} MiB",
-        args.rounds,
-        pages.peak().map_or(f64::NAN, kib)
-    ));
+    say(format!("pages of {PAGE}, {} runs each in turn, start-up left out", args.rounds));
+    if let Some(peak) = pages.peak() {
+        say(format!("the server's peak is {:.1} MiB", kib(peak)));
+    }
     let ours = with_sdk.each()[0];
     aim("of (a)", ours / base, AIMS.0);
     if let [vendor, ..] = vendor {
