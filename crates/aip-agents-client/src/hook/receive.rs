@@ -292,11 +292,14 @@ mod tests {
 
     #[test]
     fn every_prefix_of_an_answer_is_truncated_and_nothing_else() {
-        let whole = br#"{"data":[{"rid":"a","size":-1.5e+3}],"nextPageToken":"t"}"#;
-        assert!(!is_truncated(whole));
-        for cut in 1..whole.len() {
-            let prefix = &whole[..cut];
-            assert!(is_truncated(prefix), "{cut}");
+        // Brackets are counted in chunks: one text is shorter than any, the other has several.
+        for items in [1, 100] {
+            let data = vec![r#"{"rid":"a","size":-1.5e+3}"#; items].join(",");
+            let whole = format!(r#"{{"data":[{data}],"nextPageToken":"t"}}"#);
+            assert!(!is_truncated(whole.as_bytes()));
+            for cut in 1..whole.len() {
+                assert!(is_truncated(&whole.as_bytes()[..cut]), "{items} items, {cut}");
+            }
         }
         assert!(is_truncated(b""));
         assert!(!is_truncated(br#"{"title":"a } in a title"}"#));

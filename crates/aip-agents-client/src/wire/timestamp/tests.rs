@@ -108,10 +108,28 @@ fn what_is_no_timestamp_is_refused() {
         "2024-10-01T22:04:61Z",
         "+10000-01-01T00:00:00Z",
         "2024-10-01T22:04:24é",
+        // Its bytes are those of `T0`, each with the highest bit set.
+        "2024-10-01\u{530}2:04:24Z",
     ] {
         assert!(text.parse::<Timestamp>().is_err(), "{text}");
         let theirs = DateTime::parse_from_rfc3339(text);
         assert!(theirs.is_err(), "{text}");
+    }
+}
+
+/// Eight characters are judged at once, so each is tried at every place.
+#[test]
+fn every_character_at_every_place_is_judged_as_chrono_does() {
+    let usual = "2024-10-01T22:04:24.962583055Z";
+    for (at, _) in usual.char_indices() {
+        for other in (0..=0x7f_u8).map(char::from).chain(['é', '\u{80}', '\u{7ff}']) {
+            let mut text = usual.to_owned();
+            text.replace_range(at..=at, other.encode_utf8(&mut [0; 4]));
+            let ours = text.parse::<Timestamp>().ok();
+            let theirs = DateTime::parse_from_rfc3339(&text).ok();
+            assert_eq!(ours.as_ref().map(Timestamp::to_utc), theirs.map(|read| read.to_utc()), "{text:?}");
+            assert!(ours.is_none_or(|ours| ours.to_string() == text), "{text:?}");
+        }
     }
 }
 

@@ -79,7 +79,6 @@ fn fraction(text: &[u8]) -> Option<(u32, u8, &[u8])> {
     };
     // Nanoseconds, as the platform writes them.
     if let Some((first, [last @ b'0'..=b'9', rest @ ..])) = rest.split_first_chunk()
-        && !rest.first().is_some_and(u8::is_ascii_digit)
         && let Some(first) = eight(*first)
     {
         return Some((first * 10 + u32::from(last - b'0'), 9, rest));
