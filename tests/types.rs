@@ -133,7 +133,7 @@ fn document_of_rust() -> Value {
     json!({ "components": { "schemas": *OF_RUST } })
 }
 
-/// A validator of a component of a contract for types: so it takes answers of older deployments.
+/// A validator of a component. It takes answers of older deployments if the contract is one for types.
 fn validator(contract: &Value, name: &str) -> Option<jsonschema::Validator> {
     contract["components"]["schemas"].get(name)?;
     let schema =
@@ -167,6 +167,29 @@ fn what_the_contract_allows_is_read_and_written_as_it_came() {
 fn what_the_types_write_the_contract_allows() {
     let found = by_judging(&CONTRACT);
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What is built has what the contract requires, also where answers of older deployments lack it.
+#[test]
+fn what_is_built_is_whole() {
+    use aip_agents::models::{
+        AgentSessionRagContextResponse, SessionExchangeContexts, SessionExchangeResult,
+    };
+
+    let trace_id = "5e7f2b1c-0000-4000-8000-000000000001";
+    let result = SessionExchangeResult::new("text", BTreeMap::new(), false, trace_id);
+    assert_eq!(result.session_trace_id, Some(trace_id.into()));
+    for (name, built) in [
+        ("SessionExchangeResult", serde_json::to_value(result)),
+        ("SessionExchangeContexts", serde_json::to_value(SessionExchangeContexts::new(vec![], vec![]))),
+        (
+            "AgentSessionRagContextResponse",
+            serde_json::to_value(AgentSessionRagContextResponse::new(vec![], vec![])),
+        ),
+    ] {
+        let validator = validator(&CONTRACT, name).expect("a schema");
+        assert_eq!(refusals(&validator, name, &built.expect("JSON")), Vec::<String>::new());
+    }
 }
 
 /// Both directions again, with instances that nobody thought of.

@@ -22,9 +22,9 @@ pub(super) fn emit(model: &Model, name: &str, docs: &TokenStream, object: &Objec
         let (docs, name, kind) = (field.docs(model), &field.ident, field.kind(model));
         quote! { #docs pub #name: #kind }
     });
-    let default = fields.iter().all(|field| !field.is_promised()).then(|| quote! { Default, });
+    let default = fields.iter().all(|field| !field.is_required()).then(|| quote! { Default, });
     let constructor = constructor(model, &fields);
-    let setters = fields.iter().filter(|field| !field.is_promised()).map(|field| field.setter(model));
+    let setters = fields.iter().filter(|field| !field.is_required()).map(|field| field.setter(model));
     let read = read(model, name, &ident, object, &fields, Unknown::Keep);
     let write = write(&ident, object);
     let json_schema = json_schema::object(model, name, &ident, object);
@@ -120,6 +120,11 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Whether the contract requires it, though answers of older deployments may lack it.
+    fn is_required(&self) -> bool {
+        self.property.required || self.property.since.is_some()
+    }
+
     fn docs(&self, model: &Model) -> TokenStream {
         let prose = self.prose(model);
         match &self.property.since {
@@ -128,11 +133,6 @@ impl<'a> Field<'a> {
                 "{prose}\n\nCame with {release} of the vendor's SDK: `None` where an older deployment answers."
             )),
         }
-    }
-
-    /// Whether whoever makes the object must have it: the contract requires it, although older deployments lack it.
-    fn is_promised(&self) -> bool {
-        self.property.required || self.property.since.is_some()
     }
 
     fn kind(&self, model: &Model) -> TokenStream {
@@ -159,7 +159,7 @@ impl<'a> Field<'a> {
 }
 
 fn constructor(model: &Model, fields: &[Field<'_>]) -> TokenStream {
-    let required: Vec<_> = fields.iter().filter(|field| field.is_promised()).collect();
+    let required: Vec<_> = fields.iter().filter(|field| field.is_required()).collect();
     let arguments = required.iter().map(|field| {
         let (name, (kind, _)) =
             (&field.ident, argument(model, &field.property.expr, From::Models, &field.ident));
@@ -168,10 +168,12 @@ fn constructor(model: &Model, fields: &[Field<'_>]) -> TokenStream {
     let values = fields.iter().map(|field| {
         let name = &field.ident;
         let (_, value) = argument(model, &field.property.expr, From::Models, name);
-        match (field.property.required, field.is_promised()) {
-            (true, _) => quote! { #name: #value },
-            (false, true) => quote! { #name: ::core::option::Option::Some(#value) },
-            (false, false) => quote! { #name: ::core::option::Option::None },
+        if field.property.required {
+            quote! { #name: #value }
+        } else if field.is_required() {
+            quote! { #name: ::core::option::Option::Some(#value) }
+        } else {
+            quote! { #name: ::core::option::Option::None }
         }
     });
     let docs = if required.is_empty() { " Nothing set." } else { " With what the contract requires." };
