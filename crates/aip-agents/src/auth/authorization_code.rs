@@ -28,7 +28,7 @@ use crate::{error::Error, sdk::Client};
 /// # async fn log_in() -> Result<(), aip_agents::Error> {
 /// let login = AuthorizationCode::new("my-client-id", "http://127.0.0.1:8765/callback")
 ///     .scopes(["api:aip-agents-read", "api:aip-agents-write"])
-///     .store(FileStore::new("/home/me/.config/my-program/token.json"));
+///     .store(FileStore::new("my-program-token.json"));
 /// let client = Client::builder().hostname("example.palantirfoundry.com").auth(login.clone()).build()?;
 /// if !login.is_signed_in(&client).await? {
 ///     let sign_in = login.sign_in(&client)?;

@@ -29,7 +29,7 @@ const MOST: u64 = 1 << 20;
 /// use aip_agents::{AuthorizationCode, FileStore};
 ///
 /// let login = AuthorizationCode::new("my-client-id", "http://127.0.0.1:8765/callback")
-///     .store(FileStore::new("/home/me/.config/my-program/token.json"));
+///     .store(FileStore::new("my-program-token.json"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct FileStore {
