@@ -174,6 +174,21 @@ async fn the_limit_of_a_call_counts_for_all_its_attempts() {
     get.timeout(Duration::from_secs(20)).send().await.expect("it may");
 }
 
+#[tokio::test]
+async fn the_limit_of_a_call_counts_for_its_login_too() {
+    let server = RawServer::start(vec![Step::Close, answer(200, "", &session(1))]).await;
+    let never = || std::future::pending::<Result<aip_agents::BearerToken, Error>>();
+    let client = server.builder().auth(never).build().expect("a client");
+    let get = client.session(AGENT, SESSION).get().timeout(Duration::from_millis(80));
+    let error = get.send().await.expect_err("a login that never ends");
+    assert_eq!(
+        (error.kind(), error.attempts(), error.leaves_open()),
+        (ErrorKind::Timeout, 0, false),
+        "{error}"
+    );
+    assert_eq!(server.requests().len(), 0);
+}
+
 /// A client of a server, and the decisions that follow its attempts.
 fn watched(
     server: &RawServer,
