@@ -5,7 +5,7 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, Once},
     time::Duration,
 };
 
@@ -158,6 +158,13 @@ impl RawServer {
         listener: TcpListener,
         script: impl Fn(&[String], &str) -> Step + Send + Sync + 'static,
     ) -> Self {
+        // Somebody watches from the start: `tracing` asks once whether anybody is interested in a place of the code, and a
+        // test that begins to watch on its own thread at that moment may be overlooked.
+        static WATCHED: Once = Once::new();
+        WATCHED.call_once(|| {
+            // Nobody else sets one in this program.
+            tracing::subscriber::set_global_default(tracing_subscriber::registry()).expect("the first");
+        });
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let seen = Arc::new(Seen::default());
         let (script, shared) = (Arc::new(script), Arc::clone(&seen));
