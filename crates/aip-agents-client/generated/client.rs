@@ -3070,7 +3070,8 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "string", &mut map)?
+                                extra
+                                    .read_tag("StringParameter", "type", "string", &mut map)?
                             }
                             crate::wire::Key::Known(_) => {
                                 default_value = crate::wire::value(
@@ -3169,7 +3170,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "objectSet", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "ObjectSetParameter",
+                                        "type",
+                                        "objectSet",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(_) => {
                                 expected_object_types = ::core::option::Option::Some(
@@ -3344,7 +3351,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "string", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "StringParameterValue",
+                                        "type",
+                                        "string",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(_) => {
                                 value = ::core::option::Option::Some(
@@ -3449,7 +3462,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "objectSet", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "ObjectSetParameterValue",
+                                        "type",
+                                        "objectSet",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(1) => {
                                 object_set = ::core::option::Option::Some(
@@ -3636,7 +3655,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "objectSet", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "ObjectSetParameterValueUpdate",
+                                        "type",
+                                        "objectSet",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(_) => {
                                 value = ::core::option::Option::Some(
@@ -5837,7 +5862,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "objectContext", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "ObjectContext",
+                                        "type",
+                                        "objectContext",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(1) => {
                                 object_rids = ::core::option::Option::Some(
@@ -5963,7 +5994,12 @@ pub mod models {
                         match key {
                             crate::wire::Key::Known(0) => {
                                 extra
-                                    .read_tag("type", "functionRetrievedContext", &mut map)?
+                                    .read_tag(
+                                        "FunctionRetrievedContext",
+                                        "type",
+                                        "functionRetrievedContext",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(1) => {
                                 function_rid = ::core::option::Option::Some(
@@ -7093,7 +7129,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "string", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "StringToolInputValue",
+                                        "type",
+                                        "string",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(_) => {
                                 value = ::core::option::Option::Some(
@@ -7190,7 +7232,8 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "rid", &mut map)?
+                                extra
+                                    .read_tag("RidToolInputValue", "type", "rid", &mut map)?
                             }
                             crate::wire::Key::Known(_) => {
                                 rid = ::core::option::Option::Some(
@@ -7362,7 +7405,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "success", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "SuccessToolCallOutput",
+                                        "type",
+                                        "success",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(_) => {
                                 output = ::core::option::Option::Some(
@@ -7461,7 +7510,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "failure", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "FailureToolCallOutput",
+                                        "type",
+                                        "failure",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(_) => {
                                 correction_message = ::core::option::Option::Some(
@@ -7634,7 +7689,13 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "string", &mut map)?
+                                extra
+                                    .read_tag(
+                                        "StringToolOutputValue",
+                                        "type",
+                                        "string",
+                                        &mut map,
+                                    )?
                             }
                             crate::wire::Key::Known(_) => {
                                 value = ::core::option::Option::Some(
@@ -7731,7 +7792,8 @@ pub mod models {
                     {
                         match key {
                             crate::wire::Key::Known(0) => {
-                                extra.read_tag("type", "rid", &mut map)?
+                                extra
+                                    .read_tag("RidToolOutputValue", "type", "rid", &mut map)?
                             }
                             crate::wire::Key::Known(_) => {
                                 rid = ::core::option::Option::Some(

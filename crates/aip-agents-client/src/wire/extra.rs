@@ -71,7 +71,7 @@ impl Extra {
         Ok(())
     }
 
-    /// Reads the tag of a variant. One that is not the variant's own is kept. For generated code.
+    /// Reads the tag of a variant. One that is not the variant's own is kept, and told. For generated code.
     ///
     /// # Errors
     ///
@@ -80,12 +80,14 @@ impl Extra {
     #[inline]
     pub fn read_tag<'de, M: MapAccess<'de>>(
         &mut self,
+        schema: &'static str,
         name: &'static str,
         tag: &'static str,
         map: &mut M,
     ) -> Result<(), M::Error> {
         let found = super::value(map, name, Text)?;
         if found != tag {
+            drift::met(DriftKind::Value, schema, &found);
             self.push(Cow::Borrowed(name), RawJson::from(serde_json::Value::from(found)));
         }
         Ok(())

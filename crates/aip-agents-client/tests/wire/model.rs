@@ -275,7 +275,7 @@ impl<'de> Deserialize<'de> for StringInput {
                 let mut extra = Extra::default();
                 while let Some(key) = map.next_key_seed(wire::Keys::<Self>::new())? {
                     match key {
-                        wire::Key::Known(0) => extra.read_tag("type", "string", &mut map)?,
+                        wire::Key::Known(0) => extra.read_tag("StringInput", "type", "string", &mut map)?,
                         wire::Key::Known(_) => {
                             value = Some(wire::value(&mut map, "value", wire::Of::<String>::new())?);
                         }
@@ -327,7 +327,7 @@ impl<'de> Deserialize<'de> for GroupInput {
                 let mut extra = Extra::default();
                 while let Some(key) = map.next_key_seed(wire::Keys::<Self>::new())? {
                     match key {
-                        wire::Key::Known(0) => extra.read_tag("type", "group", &mut map)?,
+                        wire::Key::Known(0) => extra.read_tag("GroupInput", "type", "group", &mut map)?,
                         wire::Key::Known(_) => {
                             let seed = wire::List(wire::Of::<Input>::new());
                             items = Some(wire::value(&mut map, "items", seed)?);

@@ -205,12 +205,13 @@ fn read(
         let name = &field.ident;
         quote! { let mut #name = ::core::option::Option::None; }
     });
+    let schema = name;
     let arms = object.properties.iter().enumerate().map(|(at, property)| {
         let (pattern, name) = (Literal::usize_unsuffixed(at), &property.name);
         // The last arm is the catch-all: `index` gives no number beyond it.
         let pattern = if at + 1 == object.properties.len() { quote! { _ } } else { quote! { #pattern } };
         let read = match &property.tag {
-            Some(tag) => quote! { extra.read_tag(#name, #tag, &mut map)? },
+            Some(tag) => quote! { extra.read_tag(#schema, #name, #tag, &mut map)? },
             None => {
                 let local = expr::ident(&names::field_name(name));
                 if property.required {

@@ -92,6 +92,19 @@ async fn what_is_new_is_told_once_for_each_place_and_value() {
 }
 
 #[tokio::test]
+async fn another_constant_where_one_is_promised_is_told() {
+    let body = r#"{"objectContexts":[{"type":"photoContext","objectRids":[],"propertyTypeRids":[]}],"functionRetrievedContexts":[]}"#;
+    let server = RawServer::start(vec![answer(200, "", body)]).await;
+    let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let client = server.builder().on_drift(move |_, drift| tell.send(drift.clone()).expect("it is heard"));
+    let session = client.build().expect("a client").session(AGENT, SESSION);
+    let found = session.rag_context("?").send().await.expect("it is kept, and no failure");
+    assert!(serde_json::to_string(&found).expect("JSON").contains("photoContext"));
+    let drift = told.try_recv().expect("it is told");
+    assert_eq!((drift.kind, drift.schema, &*drift.name), (DriftKind::Value, "ObjectContext", "photoContext"));
+}
+
+#[tokio::test]
 async fn a_call_and_its_attempts_are_spans_with_the_fields_names() {
     let server = RawServer::start(vec![failure(503, "Busy"), answer(200, "", &session(1))]).await;
     let client = server.client();
