@@ -9,14 +9,13 @@ use crate::{
 
 type Step = (&'static str, fn() -> Result);
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 7] = [
     ("lint", task::lint::run),
     ("test", || task::test::run(&task::test::Args { require_all: true, rest: Vec::new() })),
     ("doc", task::doc::run),
     ("regen --check", || task::regen::run(&task::regen::Args { check: true })),
     ("validate", task::validate::run),
     ("deny", task::deny::run),
-    ("semver", task::semver::if_installed),
     ("package", task::package::run),
 ];
 

@@ -42,17 +42,6 @@ pub(crate) fn run(args: &Args) -> Result {
     Ok(())
 }
 
-/// As a step of CI. Where the tool is missing that is said, and is no failure: its install takes minutes.
-pub(crate) fn if_installed() -> Result {
-    match tool(TOOL) {
-        Ok(_) => run(&Args { base: None }),
-        Err(Outcome::Wrong(reason) | Outcome::Unchecked(reason)) => {
-            say(format!("not run: {reason}"));
-            Ok(())
-        }
-    }
-}
-
 fn compare(base: &str, packages: &[&Package]) -> Result<Command> {
     let mut compare = tool(TOOL)?;
     compare.args(["semver-checks", "check-release", "--baseline-rev", base]);
