@@ -274,6 +274,14 @@ pub struct Response<T> {
     pub elapsed: Duration,
 }
 
+impl<T> Response<T> {
+    /// The same answer, with something else that was made of its value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Response<U> {
+        let Self { value, status, headers, body, attempts, elapsed } = self;
+        Response { value: make(value), status, headers, body, attempts, elapsed }
+    }
+}
+
 impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")

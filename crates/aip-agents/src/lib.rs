@@ -70,7 +70,7 @@ pub use self::{
     config::{ClientBuilder, Timeouts},
     error::{Error, ErrorKind},
     handle::{AgentHandle, SessionHandle, TraceHandle},
-    pager::{Items, Pager, Pages},
+    pager::{Items, PageWithResponse, Pager, Pages},
     retry::{Retry, RetryBudget, RetryPolicy},
     sdk::Client,
     talk::{Answer, AnswerStream, Canceller, Conversation, Lookup, LostAnswer, LostState, Message, Recovery},

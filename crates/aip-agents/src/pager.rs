@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
 use crate::{
-    call::{Call, Options, per_call},
+    call::{Call, Options, Response, per_call},
     error::Error,
     sdk::Client,
 };
@@ -133,6 +133,11 @@ impl<R: Paged> Pager<R> {
         self.fetch(token).await
     }
 
+    /// Asks for status, headers and body beside the page that [`send`](Self::send) gets.
+    pub fn with_response(self) -> PageWithResponse<R> {
+        PageWithResponse { pager: self }
+    }
+
     /// Walks the pages. The stream can be spawned: it owns what it needs.
     ///
     /// Every item that came before an error is given before the error, which ends the stream. Needs a tokio runtime.
@@ -156,15 +161,21 @@ impl<R: Paged> Pager<R> {
     }
 
     async fn fetch(&self, token: Option<PageToken>) -> Result<Page<R::Item>, Error> {
+        let call = self.call_for(token.clone())?;
+        let answer = call.send().await.map_err(|error| error.at_page(token))?;
+        Ok(R::split(answer))
+    }
+
+    /// The call that gets a page.
+    fn call_for(&self, token: Option<PageToken>) -> Result<Call<R>, Error> {
         let mut call = self.call.clone().with_options(self.options.clone());
         if let Some(size) = self.page_size {
             let size = NonZeroU32::new(size)
                 .ok_or_else(|| Error::argument("a page cannot have 0 items: ask for at least 1"))?;
             call.request.set_page_size(Some(size));
         }
-        call.request.set_page_token(token.clone());
-        let answer = call.send().await.map_err(|error| error.at_page(token))?;
-        Ok(R::split(answer))
+        call.request.set_page_token(token);
+        Ok(call)
     }
 
     /// Fetches a page in a task of its own.
@@ -206,6 +217,33 @@ impl<R> fmt::Debug for Pager<R> {
             .field("page_size", &self.page_size)
             .field("limit", &self.limit)
             .finish_non_exhaustive()
+    }
+}
+
+/// A page that comes with status, headers and body. Made by [`Pager::with_response`].
+#[derive(Clone)]
+#[must_use = "a listing does nothing until it is sent"]
+pub struct PageWithResponse<R> {
+    pager: Pager<R>,
+}
+
+impl<R: Paged> PageWithResponse<R> {
+    /// Gets the page.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Pager::send`].
+    pub async fn send(mut self) -> Result<Response<Page<R::Item>>, Error> {
+        let token = self.pager.token.take();
+        let call = self.pager.call_for(token.clone())?;
+        let response = call.with_response().send().await.map_err(|error| error.at_page(token))?;
+        Ok(response.map(R::split))
+    }
+}
+
+impl<R> fmt::Debug for PageWithResponse<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageWithResponse").field("pager", &self.pager).finish()
     }
 }
 

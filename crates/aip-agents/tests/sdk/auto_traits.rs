@@ -81,6 +81,7 @@ fn everything_can_be_spawned_and_shared() {
     // Compiled, never run: only the types matter.
     let _ = |client: Client, stream: AnswerStream, traces: TraceStream, canceller: Canceller| {
         spawnable(client.all_sessions().send());
+        spawnable(client.all_sessions().with_response().send());
         spawnable(client.all_sessions().collect());
         spawnable(client.all_sessions().by_agent());
         let session = client.session("a", "s");

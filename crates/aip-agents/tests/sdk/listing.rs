@@ -55,6 +55,23 @@ async fn one_page_is_one_request() {
 }
 
 #[tokio::test]
+async fn a_page_comes_with_its_response() {
+    let server = RawServer::start(vec![page(&[&session(1)], Some("more"))]).await;
+    let listing = server.client().all_sessions().page_size(1).page_token("here");
+    let response = listing.with_response().send().await.expect("a page");
+    assert_eq!((response.status.as_u16(), response.attempts), (200, 1));
+    assert_eq!(response.headers["content-type"], "application/json");
+    assert!(response.body.starts_with(br#"{"data":["#), "{response:?}");
+    assert_eq!(titles(&response.value.items), ["Title 1"]);
+    assert_eq!(response.value.next.as_ref().expect("more to come").as_str(), "more");
+    assert!(server.requests()[0].contains("pageSize=1&pageToken=here"));
+
+    let denied = RawServer::start(vec![answer(403, "", "{}")]).await;
+    let failed = denied.client().all_sessions().page_token("here").with_response().send().await;
+    assert_eq!(failed.expect_err("a failure").page_token().map(|token| token.as_str()), Some("here"));
+}
+
+#[tokio::test]
 async fn a_limit_counts_items_and_asks_for_no_page_too_many() {
     let items = [1, 2, 3, 4].map(session);
     for (limit, pages) in [(0_u64, 0), (1, 1), (2, 1), (3, 2), (4, 2)] {
