@@ -154,9 +154,9 @@ fn the_packaged_crates_build_on_their_own() {
     let dir = folder("packaged");
     let mut package = cargo(&dir);
     package.current_dir(root()).env("CARGO_TARGET_DIR", dir.join("target"));
-    package.args(["package", "--quiet", "--workspace", "--no-verify", "--allow-dirty"]);
-    for unpublished in ["xtask", "aip-agents-bench", "aip-agents-tests"] {
-        package.args(["--exclude", unpublished]);
+    package.args(["package", "--quiet", "--no-verify", "--allow-dirty"]);
+    for (name, _) in PUBLISHED {
+        package.args(["--package", name]);
     }
     printed(&mut package);
     let mut patches = String::from("\n[patch.crates-io]\n");

@@ -2,11 +2,22 @@
 
 #![cfg(test)]
 
-use aip_agents::{Client, ErrorKind, NamedError, requests};
+use aip_agents::{Client, Error, ErrorKind, NamedError, requests};
 
 use crate::raw_server::{RawServer, Step, answer};
 
-async fn fails(step: Step) -> aip_agents::Error {
+/// All that an error prints, its causes too.
+pub(crate) fn told(error: &Error) -> String {
+    let mut told = format!("{error} {error:?} {error:#?}");
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        told.push_str(&format!(" {cause} {cause:?} {cause:#?}"));
+        source = cause.source();
+    }
+    told
+}
+
+async fn fails(step: Step) -> Error {
     let server = RawServer::start(vec![step]).await;
     server
         .client()
@@ -119,12 +130,7 @@ async fn no_secret_is_ever_printed() {
     ];
     for step in bodies {
         let error = fails(step).await;
-        let mut told = format!("{error} {error:?} {error:#?}");
-        let mut source = std::error::Error::source(&error);
-        while let Some(cause) = source {
-            told.push_str(&format!(" {cause} {cause:?}"));
-            source = cause.source();
-        }
+        let told = told(&error);
         assert!(!told.contains("s3cret"), "{told}");
     }
     let server = RawServer::start(vec![answer(200, "", "{}")]).await;

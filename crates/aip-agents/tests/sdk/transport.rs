@@ -2,12 +2,13 @@
 
 #![cfg(test)]
 
-use std::{error::Error as _, time::Duration};
+use std::time::Duration;
 
 use aip_agents::{Client, ClientBuilder, Error, ErrorKind, RetryPolicy};
 use axum::http::Version;
 
 use crate::{
+    failures::told,
     raw_server::{RawServer, answer, page},
     tls_server::TlsServer,
 };
@@ -19,17 +20,6 @@ fn builder(hostname: &str) -> ClientBuilder {
 
 async fn list(builder: ClientBuilder) -> Result<usize, Error> {
     Ok(builder.build()?.all_sessions().collect().await?.len())
-}
-
-/// The error and all that it says of its causes.
-fn told(error: &Error) -> String {
-    let mut told = format!("{error} {error:?}");
-    let mut source = error.source();
-    while let Some(cause) = source {
-        told.push_str(&format!(" {cause} {cause:?}"));
-        source = cause.source();
-    }
-    told
 }
 
 #[tokio::test]

@@ -6,12 +6,15 @@ use std::{
 };
 
 use aip_agents::{
-    BearerToken, Client, ClientCredentials, Error, FileStore, MemoryStore, Timeouts, TokenStore as _, Tokens,
+    BearerToken, Client, ClientCredentials, FileStore, MemoryStore, Timeouts, TokenStore as _, Tokens,
 };
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::deployment::{Deployment, login, oauth_error, tokens};
-use crate::raw_server::{RawServer, answer};
+use crate::{
+    failures::told,
+    raw_server::{RawServer, answer},
+};
 
 /// Nothing of what these tests send as a secret.
 fn is_clean(text: &str) -> bool {
@@ -68,16 +71,6 @@ async fn plain_http_is_for_loopback() {
     let login = ClientCredentials::new("my-id", "s3cret");
     let error = Client::builder().hostname("http://example.com").auth(login).build().expect_err("plain http");
     assert!(error.to_string().contains("plain http"), "{error}");
-}
-
-fn told(error: &Error) -> String {
-    let mut told = format!("{error} {error:?} {error:#?}");
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        told.push_str(&format!(" {cause} {cause:?} {cause:#?}"));
-        source = cause.source();
-    }
-    told
 }
 
 #[tokio::test]
