@@ -29,6 +29,8 @@ mod contract;
 mod render;
 mod report;
 mod rules;
+mod schema;
+mod tree;
 
 pub use self::{
     compare::diff,

@@ -1,0 +1,1 @@
+//! Schemas made into sets of values.

@@ -1,0 +1,1 @@
+//! String languages: automata over code points, patterns, formats.

@@ -1,0 +1,1 @@
+//! Is a set of values empty? If not, one of its values.
