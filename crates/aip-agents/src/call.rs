@@ -277,8 +277,15 @@ pub struct Response<T> {
 impl<T> Response<T> {
     /// The same answer, with something else that was made of its value.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Response<U> {
-        let Self { value, status, headers, body, attempts, elapsed } = self;
+        let (value, response) = self.take();
+        let Response { value: (), status, headers, body, attempts, elapsed } = response;
         Response { value: make(value), status, headers, body, attempts, elapsed }
+    }
+
+    /// The value, and the answer without it.
+    pub fn take(self) -> (T, Response<()>) {
+        let Self { value, status, headers, body, attempts, elapsed } = self;
+        (value, Response { value: (), status, headers, body, attempts, elapsed })
     }
 }
 

@@ -73,6 +73,9 @@ pub use self::{
     pager::{Items, PageWithResponse, Pager, Pages},
     retry::{Retry, RetryBudget, RetryPolicy},
     sdk::Client,
-    talk::{Answer, AnswerStream, Canceller, Conversation, Lookup, LostAnswer, LostState, Message, Recovery},
+    talk::{
+        Answer, AnswerStream, Canceller, Conversation, Lookup, LostAnswer, LostState, Message,
+        MessageWithResponse, Recovery,
+    },
     trace::{TraceStream, TraceWatch},
 };

@@ -12,7 +12,7 @@ mod utf8;
 pub(crate) use self::recover::find_answer;
 pub use self::{
     conversation::Conversation,
-    message::{Answer, Message},
+    message::{Answer, Message, MessageWithResponse},
     recover::{Lookup, LostAnswer, LostState, Recovery},
     stream::{AnswerStream, Canceller},
 };

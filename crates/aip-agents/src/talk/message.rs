@@ -19,7 +19,7 @@ use super::{
     stream::{AnswerStream, Begun},
 };
 use crate::{
-    call::{Options, per_call},
+    call::{Options, Response, per_call},
     error::Error,
     handle::SessionHandle,
 };
@@ -114,6 +114,15 @@ impl Message {
     ///
     /// As for every call. [`Error::lost_answer`] says what has become of an answer that was lost.
     pub async fn send(self) -> Result<Answer, Error> {
+        self.exchange().await.map(|(answer, _)| answer)
+    }
+
+    /// Asks for status, headers and body beside the answer.
+    pub fn with_response(self) -> MessageWithResponse {
+        MessageWithResponse { message: self }
+    }
+
+    async fn exchange(self) -> Result<(Answer, Option<Response<()>>), Error> {
         let ends = self.ends();
         let is_chosen = self.trace_id.is_some();
         let trace_id = self.trace_id.clone().unwrap_or_else(fresh);
@@ -124,16 +133,17 @@ impl Message {
         body.contexts_override = contexts;
         body.session_trace_id = Some(trace_id.clone());
         let request = requests::BlockingContinueSession::new(session.agent_rid(), session.rid(), body);
-        match session.client().call(request).with_options(options).send().await {
-            Ok(result) => {
+        match session.client().call(request).with_options(options).with_response().send().await {
+            Ok(response) => {
                 turn.done();
-                Ok(Answer { result, trace_id, recovered: false })
+                let (result, response) = response.take();
+                Ok((Answer { result, trace_id, recovered: false }, Some(response)))
             }
             Err(error) if is_lost(&error, is_chosen) => {
                 let found = recover::recover(&session, &trace_id, recovery, ends).await;
                 let answer = found.settle(error, trace_id.clone(), None, "");
                 turn.settle(&answer);
-                answer.map(|result| Answer { result, trace_id, recovered: true })
+                answer.map(|result| (Answer { result, trace_id, recovered: true }, None))
             }
             Err(error) => {
                 turn.done();
@@ -150,6 +160,10 @@ impl Message {
     ///
     /// As for every call, until the first byte is here; then the stream has them.
     pub async fn stream(self) -> Result<AnswerStream, Error> {
+        self.begin().await.map(|(stream, _)| stream)
+    }
+
+    async fn begin(self) -> Result<(AnswerStream, Option<Response<()>>), Error> {
         let ends = self.ends();
         let is_chosen = self.trace_id.is_some();
         let trace_id = self.trace_id.clone().unwrap_or_else(fresh);
@@ -162,17 +176,21 @@ impl Message {
         body.session_trace_id = Some(trace_id.clone());
         body.message_id = Some(message_id.clone());
         let request = requests::StreamingContinueSession::new(session.agent_rid(), session.rid(), body);
-        let begun = session.client().call(request).with_options(options).send().await;
-        let begun = match begun {
-            Ok(pieces) => Begun::Pieces(pieces),
+        let begun = session.client().call(request).with_options(options).with_response().send().await;
+        let (begun, response) = match begun {
+            Ok(response) => {
+                let (pieces, response) = response.take();
+                (Begun::Pieces(pieces), Some(response))
+            }
             // The message may have arrived, so that its answer is asked for from its first word.
-            Err(error) if is_lost(&error, is_chosen) => Begun::Lost(error),
+            Err(error) if is_lost(&error, is_chosen) => (Begun::Lost(error), None),
             Err(error) => {
                 turn.done();
                 return Err(error);
             }
         };
-        Ok(AnswerStream::new(session, begun, (trace_id, message_id), (recovery, ends), turn))
+        let stream = AnswerStream::new(session, begun, (trace_id, message_id), (recovery, ends), turn);
+        Ok((stream, response))
     }
 
     /// When the exchange is given up: the caller's limit, or the client's for a long call.
@@ -195,6 +213,44 @@ impl Message {
             Some(turns) => turns.take(&self.session, ends, trace_id).await,
             None => Ok(Turn::default()),
         }
+    }
+}
+
+/// A message whose answer comes with status, headers and body. Made by [`Message::with_response`].
+///
+/// ```no_run
+/// # async fn ask(session: aip_agents::SessionHandle) -> Result<(), aip_agents::Error> {
+/// let (answer, response) = session.send("Which orders are late?").with_response().send().await?;
+/// let id = response.as_ref().and_then(|response| response.headers.get("x-request-id"));
+/// println!("{} ({id:?})", answer.text());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a message does nothing until it is sent"]
+pub struct MessageWithResponse {
+    message: Message,
+}
+
+impl MessageWithResponse {
+    /// Sends the message and gives the whole answer, and the response that it came with: nothing if it was lost on its way
+    /// and found in the session ([`Answer::recovered`]).
+    ///
+    /// # Errors
+    ///
+    /// As for [`Message::send`].
+    pub async fn send(self) -> Result<(Answer, Option<Response<()>>), Error> {
+        self.message.exchange().await
+    }
+
+    /// Sends the message and gives the text of the answer as it comes, and the response, without a body: nothing if it was
+    /// lost before it began.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Message::stream`].
+    pub async fn stream(self) -> Result<(AnswerStream, Option<Response<()>>), Error> {
+        self.message.begin().await
     }
 }
 

@@ -87,6 +87,8 @@ fn everything_can_be_spawned_and_shared() {
         let session = client.session("a", "s");
         spawnable(session.send("?").send());
         spawnable(session.send("?").stream());
+        spawnable(session.send("?").with_response().send());
+        spawnable(session.send("?").with_response().stream());
         spawnable(session.conversation().send("?").send());
         spawnable(session.conversation().send("?").stream());
         spawnable(session.trace("t").watch().complete());

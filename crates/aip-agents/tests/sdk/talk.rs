@@ -85,6 +85,45 @@ async fn a_message_carries_its_options_and_gives_the_whole_answer() {
 }
 
 #[tokio::test]
+async fn a_message_gives_its_response_beside_the_answer() {
+    let text = result("Three orders.");
+    let server = RawServer::routed(vec![
+        ("POST", "blockingContinue", vec![answer(200, "X-Request-Id: 7\r\n", &text)]),
+        ("POST", "streamingContinue", vec![pieces(&["Three ", "orders."])]),
+    ])
+    .await;
+    let message = session(&server).send("Which orders are late?").with_response();
+    let (said, response) = message.clone().send().await.expect("an answer");
+    let response = response.expect("it was not lost");
+    assert_eq!((said.text(), said.recovered), ("Three orders.", false));
+    assert_eq!((response.status.as_u16(), response.attempts), (200, 1));
+    assert_eq!(
+        (&response.headers["x-request-id"], &*response.body),
+        (&"7".parse().unwrap(), text.as_bytes())
+    );
+
+    let (stream, response) = message.stream().await.expect("it begins");
+    let pieces: Vec<_> = stream.try_collect().await.expect("it ends");
+    let response = response.expect("it was not lost");
+    assert_eq!((pieces.concat().as_str(), response.status.as_u16()), ("Three orders.", 200));
+    assert!(response.body.is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_that_was_found_in_the_session_has_no_response() {
+    let server = RawServer::routed(vec![
+        ("POST", "Continue", vec![Step::Close]),
+        ("GET", TRACE, vec![trace("COMPLETE")]),
+        ("GET", "content", vec![content(Some("Three orders."))]),
+    ])
+    .await;
+    let message = session(&server).send("?").session_trace_id(TRACE).with_response();
+    let (said, response) = message.send().await.expect("it is found");
+    assert_eq!((said.text(), said.recovered), ("Three orders.", true));
+    assert!(response.is_none());
+}
+
+#[tokio::test]
 async fn ids_are_fresh_unless_they_are_chosen() {
     let server = RawServer::start(vec![pieces(&["Hi"])]).await;
     let mut ids = Vec::new();
