@@ -1,11 +1,11 @@
 //! A contract as it was read, with the place of every node.
 
-use std::{collections::HashMap, fmt};
+use std::collections::HashMap;
 
 use saphyr::{LoadableYamlNode as _, MarkedYaml, Scalar, YamlData};
 use serde_json::{Map, Number, Value};
 
-use crate::report::Location;
+use crate::{load::LoadError, report::Location};
 
 /// Deeper nesting is a mistake, or an attack.
 const MAX_DEPTH: usize = 200;
@@ -18,25 +18,6 @@ pub struct Contract {
     /// Line and column by JSON Pointer; of an entry, those of its key.
     places: HashMap<String, (usize, usize)>,
 }
-
-/// Why a document cannot be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoadError {
-    name: String,
-    line: usize,
-    column: usize,
-    message: String,
-    help: String,
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, line, column, message, help } = self;
-        write!(f, "{name}:{line}:{column}: {message}; {help}")
-    }
-}
-
-impl std::error::Error for LoadError {}
 
 impl Contract {
     /// Reads a YAML or JSON text; `name` is what findings call it.

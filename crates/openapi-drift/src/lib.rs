@@ -26,6 +26,7 @@
 
 mod compare;
 mod contract;
+mod load;
 mod render;
 mod report;
 mod rules;
@@ -34,7 +35,8 @@ mod tree;
 
 pub use self::{
     compare::diff,
-    contract::{Contract, LoadError},
+    contract::Contract,
+    load::LoadError,
     render::{render_json, render_text},
     report::{Direction, FailOn, Finding, Location, Report, Summary},
     rules::{RULES, Rule, Severity},

@@ -153,6 +153,14 @@ impl Tree {
         node
     }
 
+    /// A name that comes twice, and where it comes again.
+    pub(crate) fn repeated(&self, members: &[(TextId, NodeId)]) -> Option<(&str, Position)> {
+        let mut seen =
+            rustc_hash::FxHashSet::with_capacity_and_hasher(members.len(), rustc_hash::FxBuildHasher);
+        let again = members.iter().find(|(name, _)| !seen.insert(*name))?;
+        Some((self.texts.get(again.0), self.data(again.1).at))
+    }
+
     /// Gives a node another place: a member is where its name is.
     pub(crate) fn place(&mut self, node: NodeId, at: Position) {
         if let Some(data) = self.nodes.get_mut(node.0 as usize) {
@@ -224,9 +232,9 @@ impl<'a> Node<'a> {
         self.id
     }
 
-    /// The tree that it is of.
-    pub(crate) fn tree(self) -> &'a Tree {
-        self.tree
+    /// Its number, and that of its tree: what tells it from all others.
+    pub(crate) fn key(self) -> (usize, NodeId) {
+        (ptr::from_ref(self.tree).addr(), self.id)
     }
 
     /// What it is.
