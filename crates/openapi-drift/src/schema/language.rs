@@ -8,7 +8,7 @@ mod pattern;
 use std::{collections::BTreeSet, rc::Rc};
 
 use self::automaton::{Automaton, to_u32};
-pub(crate) use self::format::samples;
+pub(crate) use self::format::{Format, has_format, integer_format, samples};
 use super::value::Reason;
 
 /// Automata of so few words are written as a list of them.

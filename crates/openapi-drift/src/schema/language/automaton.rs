@@ -1,5 +1,5 @@
-//! Automata over code points: deterministic, complete, minimal, and numbered in one way, so that equal languages are
-//! equal values.
+//! Automata over code points: deterministic, complete, minimal, and numbered in one way, so that equal
+//! languages are equal values.
 
 use std::collections::{BTreeSet, HashMap};
 
