@@ -30,7 +30,7 @@ mod load;
 mod render;
 mod report;
 mod rules;
-mod schema;
+pub mod schema;
 mod tree;
 
 pub use self::{

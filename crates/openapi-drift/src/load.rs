@@ -136,7 +136,7 @@ mod tests {
             ("{\"a\tb\": 1}", "f:1:4: a control character"),
             ("{\"a\": \"\\ud800\"}", "f:1:14: half of a surrogate pair"),
             ("a: 1\na: 2\n", "f:2:1: the name `a` comes twice"),
-            ("a: [1", "f:1:"),
+            ("a: [1", "f:2:1: this is no YAML"),
             ("a: 1\n---\nb: 2\n", "f:2:1: a second document begins"),
             ("a: .nan\n", "f:1:4: `.nan` is no number that JSON has"),
             ("a: *x\n", "f:1:4: "),

@@ -7,7 +7,10 @@ use std::{
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
-use openapi_drift::{Contract, FailOn, diff, render_json, render_text};
+use openapi_drift::{
+    Contract, FailOn, diff, render_json, render_text,
+    schema::{self, Schema, Verdict, subsumes},
+};
 
 const STATUSES: &str = "\
 Exit statuses:
@@ -20,6 +23,13 @@ Severities:
   undecided  could not be judged: counts like a break
   warn       may break somebody who relies on more than base promises
   info       breaks nobody";
+
+const SCHEMA_STATUSES: &str = "\
+Exit statuses:
+  0  every value of A is a value of B
+  1  it is not: the witness is on stdout
+  2  a schema could not be read
+  3  it was not found out: stderr says what stopped it";
 
 /// Says what changed between two OpenAPI contracts, and whom it breaks
 #[derive(Debug, Parser)]
@@ -48,6 +58,23 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Decide whether every value of one JSON Schema is a value of another
+    ///
+    /// If not, the first line on stdout is a JSON object with `witness`: a value that A allows and B does not. Drafts 4, 6, 7,
+    /// 2019-09 and 2020-12 are told by `$schema`; 2020-12 if there is none.
+    #[command(after_help = SCHEMA_STATUSES)]
+    Schema {
+        /// The schema whose values are asked about: a file (JSON or YAML), or - for standard input
+        a: String,
+        /// The schema that should allow them all: a file, or - for standard input
+        b: String,
+        /// Let `format` restrict strings; otherwise it is an annotation
+        #[arg(long)]
+        assert_format: bool,
+        /// How many steps to take before giving up
+        #[arg(long, default_value_t = schema::Options::default().effort)]
+        effort: u64,
+    },
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -74,11 +101,17 @@ enum Exit {
     Fine = 0,
     Found = 1,
     Unchecked = 2,
+    Undecided = 3,
 }
 
 fn main() -> ExitCode {
-    let Command::Diff { base, revision, fail_on, format } = Args::parse().command;
-    let exit = match run(&base, &revision, fail_on, format) {
+    let done = match Args::parse().command {
+        Command::Diff { base, revision, fail_on, format } => run(&base, &revision, fail_on, format),
+        Command::Schema { a, b, assert_format, effort } => {
+            decide(&a, &b, &schema::Options::default().assert_format(assert_format).effort(effort))
+        }
+    };
+    let exit = match done {
         Ok(exit) => exit,
         Err(message) => {
             // A terminal that is gone cannot be told; the status still says it.
@@ -113,14 +146,49 @@ fn run(base: &str, revision: &str, fail_on: Level, format: Format) -> Result<Exi
     Ok(if report.exceeds(fail_on) { Exit::Found } else { Exit::Fine })
 }
 
+fn decide(a: &str, b: &str, options: &schema::Options) -> Result<Exit, String> {
+    if a == "-" && b == "-" {
+        return Err("only one of the two can be standard input".into());
+    }
+    let read = |name: &str| {
+        let text = text_of(name)?;
+        Schema::parse(shown(name), &text).map_err(|error| error.to_string())
+    };
+    let (narrow, wide) = (read(a)?, read(b)?);
+    Ok(match subsumes(&wide, &narrow, options) {
+        Verdict::Holds => Exit::Fine,
+        Verdict::Fails(witness) => {
+            let line = serde_json::json!({ "witness": witness.value() });
+            match writeln!(io::stdout(), "{line}") {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    return Err(format!("the witness could not be written: {error}"));
+                }
+                _ => Exit::Found,
+            }
+        }
+        Verdict::Undecided(reason) => {
+            // A terminal that is gone cannot be told; the status still says it.
+            let _ = writeln!(io::stderr(), "openapi-drift: undecided: {reason}");
+            Exit::Undecided
+        }
+    })
+}
+
 fn load(name: &str) -> Result<Contract, String> {
+    Contract::parse(shown(name), &text_of(name)?).map_err(|error| error.to_string())
+}
+
+/// What errors call a source.
+fn shown(name: &str) -> &str {
+    if name == "-" { "standard input" } else { name }
+}
+
+fn text_of(name: &str) -> Result<String, String> {
     let mut bytes = Vec::new();
     let read = match name {
         "-" => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
         file => fs::read(file).map(|read| bytes = read),
     };
     read.map_err(|error| format!("cannot read `{name}`: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("`{name}` is no UTF-8 text"))?;
-    Contract::parse(if name == "-" { "standard input" } else { name }, &text)
-        .map_err(|error| error.to_string())
+    String::from_utf8(bytes).map_err(|_| format!("`{name}` is no UTF-8 text"))
 }

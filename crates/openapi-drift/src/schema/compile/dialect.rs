@@ -89,7 +89,8 @@ impl Dialect {
         }
     }
 
-    fn has_draft(self, draft: Self) -> bool {
+    /// Whether it knows what came with a draft.
+    pub(super) fn has_draft(self, draft: Self) -> bool {
         self != Self::OpenApi30 && self >= draft
     }
 
