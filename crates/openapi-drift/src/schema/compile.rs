@@ -17,7 +17,6 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use self::{
     dialect::Dialect,
-    registry::DRAFT_SCHEMAS,
     view::{Role, Side, View},
 };
 use self::{

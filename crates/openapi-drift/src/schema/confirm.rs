@@ -1,12 +1,11 @@
 //! A second opinion: what was found is tried on a validator that shares no code with ours.
 
-use std::error::Error;
-
-use jsonschema::{Draft, Retrieve, Uri, Validator};
+use jsonschema::Validator;
+use referencing::SPECIFICATIONS;
 use serde_json::Value as Json;
 
 use super::{
-    compile::{DRAFT_SCHEMAS, Dialect},
+    compile::Dialect,
     value::{Reason, Value},
 };
 use crate::tree::Node;
@@ -47,31 +46,14 @@ impl Judges {
 }
 
 fn judge(node: Node<'_>, dialect: Dialect, asserts_formats: bool) -> Result<Validator, Reason> {
-    let draft = match dialect {
-        Dialect::Draft4 => Draft::Draft4,
-        Dialect::Draft6 => Draft::Draft6,
-        Dialect::Draft7 => Draft::Draft7,
-        Dialect::Draft201909 => Draft::Draft201909,
-        Dialect::Draft202012 => Draft::Draft202012,
-        Dialect::OpenApi30 | Dialect::OpenApi31 => {
-            return Err(Reason::new("the validator reads no schema of OpenAPI"));
-        }
-    };
+    if matches!(dialect, Dialect::OpenApi30 | Dialect::OpenApi31) {
+        return Err(Reason::new("the validator reads no schema of OpenAPI"));
+    }
     let schema = Value::from_node(node)?.to_json();
-    let options = jsonschema::options().with_draft(draft).should_validate_formats(asserts_formats);
-    let options = options.with_retriever(DraftSchemas);
+    let options = jsonschema::options().should_validate_formats(asserts_formats);
+    // The drafts' own schemas, whichever draft asks for them; nothing is fetched.
+    let options = options.with_registry(&SPECIFICATIONS);
     options
         .build(&schema)
         .map_err(|error| Reason::new(format!("the validator cannot read a schema: {error}")))
-}
-
-/// Finds the drafts' own schemas, and nothing else: nothing is fetched.
-struct DraftSchemas;
-
-impl Retrieve for DraftSchemas {
-    fn retrieve(&self, uri: &Uri<String>) -> Result<Json, Box<dyn Error + Send + Sync>> {
-        let wanted = uri.as_str().trim_end_matches('#');
-        let found = DRAFT_SCHEMAS.iter().find(|(uri, _)| *uri == wanted);
-        found.map(|(_, schema)| (*schema).clone()).ok_or_else(|| format!("`{uri}` is not here").into())
-    }
 }

@@ -1,9 +1,6 @@
 //! Where references lead: the URIs and anchors of a document, and those of the drafts' own schemas.
 
-use std::{
-    rc::Rc,
-    sync::{Arc, LazyLock},
-};
+use std::{rc::Rc, sync::LazyLock};
 
 use percent_encoding::percent_decode_str;
 use referencing::{meta, uri};
@@ -199,9 +196,10 @@ fn resolved(base: &str, reference: &str) -> String {
     joined.map_or_else(|_| reference.to_owned(), |uri| uri.as_str().to_owned())
 }
 
-/// The drafts' own schemas, each with its URI.
-pub(crate) static DRAFT_SCHEMAS: LazyLock<Vec<(&'static str, &'static Json)>> = LazyLock::new(|| {
-    let schemas = [
+/// The drafts' own schemas.
+static DRAFTS: LazyLock<Tree> = LazyLock::new(|| {
+    let mut tree = Tree::default();
+    for schema in [
         &meta::DRAFT4,
         &meta::DRAFT6,
         &meta::DRAFT7,
@@ -221,21 +219,11 @@ pub(crate) static DRAFT_SCHEMAS: LazyLock<Vec<(&'static str, &'static Json)>> = 
         &meta::DRAFT202012_META_DATA,
         &meta::DRAFT202012_UNEVALUATED,
         &meta::DRAFT202012_VALIDATION,
-    ];
-    let with_uri = |schema: &'static LazyLock<Arc<Json>>| {
-        let schema: &'static Json = schema;
+    ] {
         let id = schema.get("$id").or_else(|| schema.get("id")).and_then(Json::as_str);
-        (id.unwrap_or_default().trim_end_matches('#'), schema)
-    };
-    schemas.map(with_uri).to_vec()
-});
-
-/// The same as trees.
-static DRAFTS: LazyLock<Tree> = LazyLock::new(|| {
-    let mut tree = Tree::default();
-    for (uri, schema) in DRAFT_SCHEMAS.iter() {
+        let uri = id.unwrap_or_default().trim_end_matches('#').to_owned();
         // They are JSON; one that could not be read would be missing, and references to it told as such.
-        let _ = load::read(&mut tree, uri, uri, &schema.to_string());
+        let _ = load::read(&mut tree, &uri, &uri, &schema.to_string());
     }
     tree
 });
