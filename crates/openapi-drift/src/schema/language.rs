@@ -1,11 +1,14 @@
 //! Sets of strings: finite, co-finite, or of an automaton. Equal sets are equal values.
 
+mod ahead;
 mod automaton;
 mod ecma;
 mod format;
 mod pattern;
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+
+use rustc_hash::FxHashMap;
 
 use self::automaton::{Automaton, to_u32};
 pub(crate) use self::format::{Format, has_format, integer_format, samples};
@@ -15,6 +18,8 @@ use super::value::Reason;
 const FEW: usize = 64;
 /// A length that an automaton still counts.
 const MAX_LENGTH: u64 = 3_000;
+/// So many patterns are kept with their automata.
+const MAX_KNOWN: usize = 1_024;
 /// A word that is longer is not spelled.
 const MAX_WORD: u64 = 1_000_000;
 
@@ -51,18 +56,22 @@ impl Language {
     }
 
     /// The strings that a pattern matches somewhere.
-    ///
-    /// Looking ahead is supported where it is most used: at the start of an anchored pattern.
     pub(crate) fn pattern(pattern: &str) -> Result<Self, Reason> {
-        if let Some((is_wanted, ahead, rest)) = split_look_ahead(pattern) {
-            let rest = Self::pattern(&rest)?;
-            let ahead = Self::pattern(&ahead)?;
-            let ahead = if is_wanted { ahead } else { ahead.not() };
-            return rest
-                .and(&ahead)
-                .ok_or_else(|| Reason::new(format!("the pattern `{pattern}` is too large")));
+        thread_local! {
+            static KNOWN: RefCell<FxHashMap<String, Result<Language, Reason>>> = RefCell::default();
         }
-        pattern::automaton(pattern).map(Self::of)
+        if let Some(known) = KNOWN.with_borrow(|known| known.get(pattern).cloned()) {
+            return known;
+        }
+        let language = ahead::language(pattern);
+        let language = language.map_err(|what| Reason::new(format!("the pattern `{pattern}` {what}")));
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() >= MAX_KNOWN {
+                known.clear();
+            }
+            known.insert(pattern.to_owned(), language.clone());
+        });
+        language
     }
 
     /// The strings of a length, in code points; nothing if that is too long to count.
@@ -204,32 +213,6 @@ fn another(words: &BTreeSet<String>, least: u64, most: Option<u64>) -> Option<St
     last.map(|last| format!("{start}{last}")).find(|word| !words.contains(word))
 }
 
-/// `^(?=AHEAD)REST` and `^(?!AHEAD)REST`: whether it is wanted, and the patterns `^AHEAD` and `^REST`.
-fn split_look_ahead(pattern: &str) -> Option<(bool, String, String)> {
-    let (is_wanted, inner) = match pattern.strip_prefix("^(?=") {
-        Some(inner) => (true, inner),
-        None => (false, pattern.strip_prefix("^(?!")?),
-    };
-    let (mut depth, mut in_class, mut end) = (0_usize, false, None);
-    let mut characters = inner.char_indices();
-    while let Some((index, character)) = characters.next() {
-        match character {
-            '\\' => drop(characters.next()),
-            '[' => in_class = true,
-            ']' => in_class = false,
-            _ if in_class => {}
-            '(' => depth += 1,
-            ')' if depth == 0 && end.is_none() => end = Some(index),
-            ')' => depth = depth.checked_sub(1)?,
-            // The rest is another alternative, to which the look-ahead does not belong.
-            '|' if depth == 0 && end.is_some() => return None,
-            _ => {}
-        }
-    }
-    let (ahead, rest) = inner.split_at_checked(end?)?;
-    Some((is_wanted, format!("^(?:{ahead})"), format!("^{}", rest.get(1..)?)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,6 +247,17 @@ mod tests {
             ("^(?=.*a)(?!.*b).+$", &["ca"], &["c", "ab"]),
             ("^[a-z]+(?:-[a-z]+)*$", &["a-b"], &["-", "a-"]),
             (r"^\/a\-b$", &["/a-b"], &["a-b"]),
+            (r"\bcat\b", &["cat", "a cat.", "cat\n"], &["cats", "_cat", "concat"]),
+            (r"^\Ba|b\B", &["bc"], &["a", "b", "b "]),
+            ("$^", &[""], &["a"]),
+            (r"^.$(\B|a)", &["-"], &["a", "-a"]),
+            (r"^\b", &["a", "a-"], &["", "-a"]),
+            (r"\B", &["", "ab", " "], &["a"]),
+            ("^a(?=b)", &["ab", "abc"], &["a", "ac"]),
+            ("^a(?=$|b)", &["ab", "a"], &["ac"]),
+            ("^(?!.*--)[a-z-]+$", &["a-b"], &["a--b"]),
+            ("^((?!cat).)*$", &["", "dog", "ca"], &["cat", "a cat", "\n"]),
+            ("^(?:(?!ab|c).)+$", &["a", "b"], &["", "xab", "c"]),
             (r"^[\[\]&&~~#]$", &["[", "]", "&", "~", "#"], &["a"]),
         ] {
             let language = pattern(text);
@@ -274,7 +268,18 @@ mod tests {
 
     #[test]
     fn what_is_not_supported_is_named() {
-        for text in [r"\bword", r"(a)\1", "(?<=a)b", "a(?=b)", "(", "[a", r"\ud83d", "a\\", "^.{0,200000}$"] {
+        for text in [
+            r"(a)\1",
+            "(?<=a)b",
+            "a(?=b)c",
+            "(?!a)b",
+            "^(?!a)b|c",
+            "(",
+            "[a",
+            r"\ud83d",
+            "a\\",
+            "^.{0,200000}$",
+        ] {
             let reason = Language::pattern(text).expect_err(text).to_string();
             assert!(reason.starts_with(&format!("the pattern `{text}` ")), "{reason}");
         }

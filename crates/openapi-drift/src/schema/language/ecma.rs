@@ -2,14 +2,12 @@
 
 use std::{iter::Peekable, str::Chars};
 
-use crate::schema::value::Reason;
-
 /// What `\s` stands for.
 const SPACE: &str = r"\t\n\x0B\x0C\r \x{a0}\x{feff}\x{2028}\x{2029}\p{Zs}";
 
-pub(super) fn translate(pattern: &str) -> Result<String, Reason> {
+pub(super) fn translate(pattern: &str) -> Result<String, String> {
     let mut translator = Translator { rest: pattern.chars().peekable(), out: String::new() };
-    translator.pattern().map_err(|what| Reason::new(format!("the pattern `{pattern}` has {what}")))?;
+    translator.pattern().map_err(|what| format!("has {what}"))?;
     Ok(translator.out)
 }
 
@@ -147,7 +145,12 @@ impl Translator<'_> {
             'v' => self.out.push_str(r"\x0B"),
             '0' => self.out.push_str(r"\x00"),
             'b' if in_class => self.out.push_str(r"\x08"),
-            'b' | 'B' => return Err("a word boundary, which is not supported".into()),
+            'B' if in_class => return Err(r"the unknown escape `\B` in a class".into()),
+            // Read as the boundaries of ASCII words by the automaton.
+            'b' | 'B' => {
+                self.out.push('\\');
+                self.out.push(escaped);
+            }
             'x' => self.code(2)?,
             'u' if self.rest.peek() == Some(&'{') => self.out.push_str(r"\x"),
             'u' => self.code(4)?,
