@@ -387,8 +387,8 @@ fn size(bench: &mut Workbench, keyword: &str, value: Node<'_>) -> Result<Term, R
 fn string(bench: &mut Workbench, keyword: &str, value: Node<'_>) -> Made {
     let text = value.as_str().ok_or_else(|| wrong(value, "a string"))?;
     if keyword == "format" {
-        let says = bench.asserts_formats;
-        return Ok(says.then(|| bench.solver.terms.keyword(Sort::String, Atom::Format(text.into(), true))));
+        let formula = if bench.asserts_formats { bench.solver.terms.format(text) } else { Formula::ALL };
+        return Ok((formula != Formula::ALL).then(|| bench.solver.terms.within(Sort::String, formula)));
     }
     Ok(Some(match bench.pattern(text) {
         Ok(language) => {

@@ -244,6 +244,11 @@ pub(crate) fn has_format(format: &str, word: &str) -> Option<bool> {
     })
 }
 
+/// Whether a format is a known one that says nothing of strings.
+pub(crate) fn is_annotation(name: &str) -> bool {
+    matches!(name, "byte" | "binary" | "password" | "float" | "double" | "int32" | "int64")
+}
+
 /// The least and the greatest integer of a format of numbers. `float` and `double` have none: they say how a
 /// number is kept, every JSON number can be rounded to one, and no validator refuses any.
 pub(crate) fn integer_format(name: &str) -> Option<(i64, i64)> {

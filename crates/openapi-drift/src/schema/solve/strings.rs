@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Found, Solver};
 use crate::schema::{
-    language::{Language, samples},
+    language::{Language, has_format, samples},
     terms::{Atom, Names},
     value::Reason,
 };
@@ -12,17 +12,14 @@ use crate::schema::{
 impl Solver {
     pub(super) fn string(&mut self, atoms: &[Atom]) -> Found<Option<String>> {
         let (mut least, mut most) = (0_u64, None::<u64>);
-        let (mut languages, mut formats): (Vec<Names>, Vec<Rc<str>>) = (Vec::new(), Vec::new());
+        let (mut languages, mut formats): (Vec<Names>, Vec<(Rc<str>, bool)>) = (Vec::new(), Vec::new());
         for atom in atoms {
             match atom {
                 Atom::MinLength(length) => least = least.max(*length),
                 Atom::MaxLength(length) => most = Some(most.map_or(*length, |most| most.min(*length))),
                 Atom::Within(names) => languages.push(*names),
                 Atom::Format(format, has) => {
-                    self.ignore(&format!("the format `{format}`").into());
-                    if *has {
-                        formats.push(Rc::clone(format));
-                    }
+                    formats.push((Rc::clone(format), *has));
                 }
                 _ => {}
             }
@@ -40,14 +37,51 @@ impl Solver {
             }
         }
         let language = self.terms.language(all).clone();
-        let fits = |sample: &&str| {
-            let length = sample.chars().count() as u64;
-            language.contains(sample) && length >= least && most.is_none_or(|most| length <= most)
+        let fits = |word: &str| {
+            let length = word.chars().count() as u64;
+            language.contains(word) && length >= least && most.is_none_or(|most| length <= most)
         };
-        let sample = formats.iter().find_map(|format| samples(format).iter().copied().find(fits));
-        match sample {
-            Some(sample) => Ok(Some(sample.to_owned())),
-            None => language.word(least, most),
+        self.of_formats(&language, fits, &formats, (least, most))
+    }
+
+    /// A string of a language that has some formats and has not others, as far as the validator can tell.
+    fn of_formats(
+        &mut self,
+        language: &Language,
+        fits: impl Fn(&str) -> bool,
+        formats: &[(Rc<str>, bool)],
+        (least, most): (u64, Option<u64>),
+    ) -> Found<Option<String>> {
+        let opinion = |word: &str| {
+            let opinions =
+                formats.iter().map(|(format, has)| has_format(format, word).map(|found| found == *has));
+            // One that is against it is enough; otherwise all must have one.
+            opinions.fold(Some(true), |sum, opinion| match (sum, opinion) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) => Some(true),
+                _ => None,
+            })
+        };
+        if let Language::Words(words) = language {
+            let words: Vec<_> =
+                words.iter().filter(|word| fits(word) && opinion(word) != Some(false)).collect();
+            let sure = words.iter().find(|word| opinion(word) == Some(true));
+            if words.is_empty() || sure.is_some() {
+                return Ok(sure.map(|word| (*word).clone()));
+            }
         }
+        let shortest = language.word(least, most)?;
+        let Some(shortest) = shortest else { return Ok(None) };
+        let proposed =
+            formats.iter().flat_map(|(format, _)| samples(format)).copied().filter(|word| fits(word));
+        let candidates: Vec<&str> = std::iter::once(&*shortest).chain(proposed).collect();
+        if let Some(word) = candidates.iter().find(|word| opinion(word) == Some(true)) {
+            return Ok(Some((*word).to_owned()));
+        }
+        for (format, _) in formats {
+            self.ignore(&format!("the format `{format}`").into());
+        }
+        let likely = candidates.iter().find(|word| opinion(word) != Some(false));
+        Ok(Some(likely.map_or(shortest.clone(), |word| (*word).to_owned())))
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, rc::Rc};
 
 use super::{Atom, Formula, Shape, Sort, Term, Terms};
 use crate::schema::{
-    language::Language,
+    language::{Format, Language, is_annotation},
     value::{Reason, Value},
 };
 
@@ -77,6 +77,23 @@ impl Terms {
     pub(crate) fn keyword(&mut self, sort: Sort, atom: Atom) -> Term {
         let formula = self.atom(atom);
         self.within(sort, formula)
+    }
+
+    /// The strings of a format. One that nobody knows is only itself.
+    pub(crate) fn format(&mut self, name: &str) -> Formula {
+        if is_annotation(name) {
+            return Formula::ALL;
+        }
+        let Some(format) = Format::named(name) else { return self.atom(Atom::Format(name.into(), true)) };
+        let mut between = vec![self.atom_within(format.possible)];
+        between.extend(format.keys.iter().map(|key| self.atom(Atom::Format((*key).into(), true))));
+        let (sure, between) = (self.atom_within(format.sure), self.and(between));
+        self.or(vec![sure, between])
+    }
+
+    fn atom_within(&mut self, language: Language) -> Formula {
+        let names = self.names(language);
+        self.atom(Atom::Within(names))
     }
 
     /// What is not understood. Two with the same key are the same.
