@@ -4,6 +4,7 @@ mod ahead;
 mod automaton;
 mod ecma;
 mod format;
+mod minimal;
 mod pattern;
 
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
@@ -318,5 +319,9 @@ mod tests {
         let language = pattern("^[a-z0-9]{1,2000}$");
         assert!(language.contains(&"a".repeat(2000)) && !language.contains(&"a".repeat(2001)));
         assert_eq!(Language::length(0, Some(1_000_000)), None);
+        assert_eq!(
+            pattern("^.{0,5000}$").and(&pattern("^.{0,4000}$").not()).map(|rest| rest.is_empty()),
+            Some(false)
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Looking ahead, where it is most used: at the start of an anchored pattern, and at the end of any.
 //!
-//! `^(?=A)B` is what both `^A` and `^B` match; `^(?!A)B` is what `^B` matches and `^A` does not; `A(?=B)` matches where
-//! `AB` does; and `^((?!A).)*$` is one line in which `A` matches nowhere.
+//! `^(?=A)B` is what both `^A` and `^B` match; `^(?!A)B` is what `^B` matches and `^A` does not; `A(?=B)`
+//! matches where `AB` does; and `^((?!A).)*$` is one line in which `A` matches nowhere.
 
 use super::{Language, pattern};
 

@@ -1,9 +1,11 @@
 //! Automata over code points: deterministic, complete, minimal, and numbered in one way, so that equal
 //! languages are equal values.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
+
+use super::minimal::minimal;
 
 /// The greatest symbol.
 pub(super) const LAST: u32 = 0x0010_F7FF;
@@ -15,8 +17,8 @@ const MAX_PRODUCT: usize = 20_000;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Automaton {
     /// For each state the symbols at which its target changes, from 0 on, and the targets.
-    rows: Vec<Row>,
-    accepting: Vec<bool>,
+    pub(super) rows: Vec<Row>,
+    pub(super) accepting: Vec<bool>,
 }
 
 pub(super) type Row = Vec<(u32, u32)>;
@@ -36,7 +38,7 @@ fn character(symbol: u32) -> char {
 impl Automaton {
     /// Made of complete rows; minimised.
     pub(super) fn new(rows: Vec<Row>, accepting: Vec<bool>) -> Self {
-        Self { rows, accepting }.minimal()
+        minimal(&Self { rows, accepting })
     }
 
     /// The words of a list.
@@ -202,35 +204,22 @@ impl Automaton {
 
     /// The states from which a word can still be accepted.
     fn live(&self) -> Vec<bool> {
-        self.distances(true).into_iter().map(|distance| distance != u32::MAX).collect()
-    }
-
-    /// How many symbols each state is from one that accepts, or that does not; `u32::MAX` if there is none.
-    fn distances(&self, accepting: bool) -> Vec<u32> {
         let mut sources: Vec<Vec<u32>> = vec![Vec::new(); self.states()];
         for (state, row) in self.rows.iter().enumerate() {
             for (_, target) in row {
                 sources[*target as usize].push(to_u32(state));
             }
         }
-        let mut distances = vec![u32::MAX; self.states()];
-        let mut queue: Vec<_> =
-            (0..self.states()).filter(|state| self.accepting[*state] == accepting).collect();
-        for state in &queue {
-            distances[*state] = 0;
-        }
-        let mut next = 0;
-        while let Some(&state) = queue.get(next) {
-            next += 1;
+        let mut live = self.accepting.clone();
+        let mut open: Vec<_> = (0..self.states()).filter(|state| live[*state]).collect();
+        while let Some(state) = open.pop() {
             for source in &sources[state] {
-                let source = *source as usize;
-                if distances[source] == u32::MAX {
-                    distances[source] = distances[state] + 1;
-                    queue.push(source);
+                if !std::mem::replace(&mut live[*source as usize], true) {
+                    open.push(*source as usize);
                 }
             }
         }
-        distances
+        live
     }
 
     fn following(&self, layer: &FxHashMap<u32, (u32, char)>, live: &[bool]) -> FxHashMap<u32, (u32, char)> {
@@ -247,63 +236,6 @@ impl Automaton {
             }
         }
         following
-    }
-
-    /// States that no word tells apart become one; the rest are numbered as a walk from the first meets them.
-    fn minimal(&self) -> Self {
-        // States that are as far from a word and from a non-word: a long chain is told apart at once.
-        let (accepting, rejecting) = (self.distances(true), self.distances(false));
-        let mut numbers = FxHashMap::default();
-        let mut class: Vec<u32> = Vec::with_capacity(self.states());
-        for pair in accepting.into_iter().zip(rejecting) {
-            let fresh = to_u32(numbers.len());
-            class.push(*numbers.entry(pair).or_insert(fresh));
-        }
-        let mut count = 0;
-        loop {
-            let mut numbers: HashMap<(u32, Row), u32, rustc_hash::FxBuildHasher> = HashMap::default();
-            let refined = (0..self.states()).map(|state| {
-                let mut row = Row::new();
-                for (from, target) in &self.rows[state] {
-                    push_edge(&mut row, *from, class[*target as usize]);
-                }
-                let fresh = to_u32(numbers.len());
-                *numbers.entry((class[state], row)).or_insert(fresh)
-            });
-            let refined: Vec<_> = refined.collect();
-            class = refined;
-            if numbers.len() == count {
-                break;
-            }
-            count = numbers.len();
-        }
-        self.merged(&class)
-    }
-
-    fn merged(&self, class: &[u32]) -> Self {
-        let mut member = FxHashMap::default();
-        for (state, class) in class.iter().enumerate() {
-            member.entry(*class).or_insert(state);
-        }
-        let mut numbers = FxHashMap::from_iter([(class[0], 0_u32)]);
-        let (mut queue, mut rows, mut accepting, mut next) = (vec![class[0]], Vec::new(), Vec::new(), 0);
-        while let Some(current) = queue.get(next) {
-            let state = member[current];
-            next += 1;
-            accepting.push(self.accepting[state]);
-            let mut row = Row::new();
-            for (from, target) in &self.rows[state] {
-                let target = class[*target as usize];
-                let fresh = to_u32(queue.len());
-                let number = *numbers.entry(target).or_insert(fresh);
-                if number == fresh {
-                    queue.push(target);
-                }
-                push_edge(&mut row, *from, number);
-            }
-            rows.push(row);
-        }
-        Self { rows, accepting }
     }
 
     /// Its words, if they are finitely many and at most `most`.

@@ -333,6 +333,10 @@ mod tests {
             words in prop::collection::vec("[ab_1 \\-/\t\n\u{e9}]{0,6}", 1..20),
         ) {
             let Ok(language) = Language::pattern(&pattern) else { return Ok(()) };
+            // Equal languages are equal values, so each automaton is the smallest of its language.
+            prop_assert_eq!(language.and(&language), Some(language.clone()));
+            prop_assert_eq!(language.or(&language.not()), Some(Language::all()));
+            prop_assert_eq!(language.and(&language.not()), Some(Language::none()));
             let Ok(validator) = jsonschema::validator_for(&json!({ "pattern": pattern })) else { return Ok(()) };
             // Words are ASCII for us, as in ECMA-262, and not for the validator.
             let has_boundaries = pattern.contains(r"\b") || pattern.contains(r"\B");
