@@ -53,14 +53,15 @@ impl Solver {
         (least, most): (u64, Option<u64>),
     ) -> Found<Option<String>> {
         let opinion = |word: &str| {
-            let opinions =
-                formats.iter().map(|(format, has)| has_format(format, word).map(|found| found == *has));
-            // One that is against it is enough; otherwise all must have one.
-            opinions.fold(Some(true), |sum, opinion| match (sum, opinion) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), Some(true)) => Some(true),
-                _ => None,
-            })
+            let mut is_sure = true;
+            for (format, has) in formats {
+                // One that is against it is enough; otherwise all must have an opinion.
+                match has_format(format, word) {
+                    Some(found) if found != *has => return Some(false),
+                    found => is_sure &= found.is_some(),
+                }
+            }
+            is_sure.then_some(true)
         };
         if let Language::Words(words) = language {
             let words: Vec<_> =
