@@ -21,11 +21,12 @@ mod solve;
 mod terms;
 mod value;
 
-use std::{rc::Rc, thread};
+use std::thread;
 
 use self::{
-    compile::{Compiler, Dialect, Workbench},
+    compile::{Dialect, Side, View},
     confirm::{Confirmation, Judges},
+    engine::{Conjunct, Engine, Inclusion, Settings},
     terms::Term,
     value::{Reason, Value},
 };
@@ -38,6 +39,8 @@ use crate::{
 const STACK: usize = 1 << 30;
 /// Candidates that the validator refutes before the question is given up.
 const CANDIDATES: usize = 8;
+/// Demands of the wide schema that are looked at to say which one stopped the search.
+const CONJUNCTS: usize = 64;
 
 /// A JSON Schema.
 #[derive(Debug)]
@@ -164,42 +167,51 @@ pub fn subsumes(wide: &Schema, narrow: &Schema, options: &Options) -> Verdict {
 }
 
 fn decide(wide: &Schema, narrow: &Schema, options: &Options) -> Result<Verdict, Reason> {
-    let mut bench = Workbench::new(options.assert_format);
-    let [narrow_term, wide_term] = {
-        let mut terms = [Term::ANY; 2];
-        for (term, schema) in terms.iter_mut().zip([narrow, wide]) {
-            let mut compiler = Compiler::new(schema.tree.root(), schema.dialect, &bench);
-            *term = compiler.term(&mut bench, schema.tree.root())?;
-        }
-        terms
-    };
-    if narrow_term == wide_term {
-        return Ok(Verdict::Holds);
-    }
-    let outside = bench.solver.terms.not(wide_term);
-    let mut left = bench.solver.terms.all_of(&[narrow_term, outside]);
+    let settings = Settings { base: narrow.dialect, revision: wide.dialect, effort: options.effort };
+    let mut engine = Engine::new(&narrow.tree, &wide.tree, settings);
+    let view = View { formats: options.assert_format, ..View::PLAIN };
+    let within = engine.term(Side::Base, narrow.tree.root(), view)?;
+    let around = engine.term(Side::Revision, wide.tree.root(), view)?;
     let judges = || {
         let [narrow, wide] = [narrow, wide].map(|schema| (schema.tree.root(), schema.dialect));
         Judges::new(narrow, wide, options.assert_format)
     };
-    let mut built = None;
+    let (mut left, mut built) = (within, None);
     for _ in 0..CANDIDATES {
-        let Some(candidate) = bench.solver.value_of(left, options.effort)? else {
-            // What was ignored made the set larger; all that was in it was refuted.
-            return if built.is_none() || bench.solver.ignored().next().is_some() {
-                Ok(Verdict::Holds)
-            } else {
-                Err(fault())
-            };
+        let candidate = match engine.included(left, around) {
+            // Of what was left out of account the sets became larger; all that this added was refuted.
+            Inclusion::Holds if built.is_some() && engine.doubt(within, around).is_none() => {
+                return Err(fault());
+            }
+            Inclusion::Holds => return Ok(Verdict::Holds),
+            Inclusion::Undecided(reason) => return Err(stopped(&mut engine, wide, within, view, reason)),
+            Inclusion::Fails(candidate) => candidate,
         };
         let witness = candidate.to_json();
         match built.get_or_insert_with(judges).confirm(&witness) {
             Confirmation::Confirmed => return Ok(Verdict::Fails(Witness(witness))),
             Confirmation::CannotTell(reason) => return Err(reason),
-            Confirmation::Refuted => left = without(&mut bench, left, &candidate),
+            Confirmation::Refuted => left = without(&mut engine, left, &candidate),
         }
     }
-    Err(bench.solver.ignored().next().map_or_else(fault, |what| Reason::new(format!("{what} stopped it"))))
+    Err(engine.doubt(within, around).unwrap_or_else(fault))
+}
+
+/// Why no answer was found, with the demand of the wide schema that the search did not get through.
+fn stopped<'a>(
+    engine: &mut Engine<'a>,
+    wide: &'a Schema,
+    narrow: Term,
+    view: View,
+    reason: Reason,
+) -> Reason {
+    let conjuncts = engine.conjuncts(Side::Revision, wide.tree.root(), view).unwrap_or_default();
+    for Conjunct { keyword, at, term, .. } in conjuncts.into_iter().take(CONJUNCTS) {
+        if matches!(engine.included(narrow, term), Inclusion::Undecided(_)) {
+            return Reason::new(format!("{reason}, for `{keyword}` at `{}`", at.pointer()));
+        }
+    }
+    reason
 }
 
 fn fault() -> Reason {
@@ -207,8 +219,9 @@ fn fault() -> Reason {
 }
 
 /// A term without one value.
-fn without(bench: &mut Workbench, term: Term, value: &Rc<Value>) -> Term {
-    let known = bench.solver.terms.constants(std::slice::from_ref(&**value));
-    let others = bench.solver.terms.not(known);
-    bench.solver.terms.all_of(&[term, others])
+fn without(engine: &mut Engine<'_>, term: Term, value: &Value) -> Term {
+    let terms = engine.terms();
+    let known = terms.constants(std::slice::from_ref(value));
+    let others = terms.not(known);
+    terms.all_of(&[term, others])
 }

@@ -183,6 +183,11 @@ impl Tree {
         Node { tree: self, id }
     }
 
+    /// Whether this text stands anywhere, as a string or as a name.
+    pub(crate) fn mentions(&self, text: &str) -> bool {
+        self.texts.find(text).is_some()
+    }
+
     /// How many nodes there are.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
@@ -235,6 +240,11 @@ impl<'a> Node<'a> {
     /// Its number, and that of its tree: what tells it from all others.
     pub(crate) fn key(self) -> (usize, NodeId) {
         (ptr::from_ref(self.tree).addr(), self.id)
+    }
+
+    /// The tree that it is of.
+    pub(crate) fn tree(self) -> &'a Tree {
+        self.tree
     }
 
     /// What it is.
@@ -438,7 +448,8 @@ impl Texts {
 /// Two keys of a process: 128 bits that nobody can aim at.
 static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
 
-fn digest<T: Hash + ?Sized>(what: &T) -> u128 {
+/// 128 bits of what is equal, under the keys of the process.
+pub(crate) fn digest<T: Hash + ?Sized>(what: &T) -> u128 {
     let [first, second] = &*KEYS;
     (u128::from(first.hash_one(what)) << 64) | u128::from(second.hash_one(what))
 }

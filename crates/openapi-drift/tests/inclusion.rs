@@ -24,7 +24,8 @@ fn verdict(narrow: &Value, wide: &Value) -> Verdict {
 }
 
 fn validator(schema: &Value) -> Option<jsonschema::Validator> {
-    jsonschema::options().should_validate_formats(false).build(schema).ok()
+    let options = jsonschema::options().should_validate_formats(false);
+    options.with_registry(&referencing::SPECIFICATIONS).build(schema).ok()
 }
 
 #[test]

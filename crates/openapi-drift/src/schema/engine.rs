@@ -1,9 +1,17 @@
-//! What the comparison of contracts asks of schemas.
+//! What the comparison asks of schemas: their sets of values, their parts, and whether one set is within another.
+
+use std::{collections::BTreeSet, rc::Rc};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    compile::{Dialect, Side, View},
+    compile::{
+        Busy, Classes, Context, Dialect, Evaluated, EvaluatedItems, Key, Lookup, Place, Purpose, Registry,
+        Shared, Side, Surroundings, View,
+    },
+    language::Language,
     solve::Solver,
-    terms::{Term, Terms},
+    terms::{Atom, Reference, Shape, Sort, Term, Terms},
     value::{Reason, Value},
 };
 use crate::tree::{Node, Tree};
@@ -57,14 +65,49 @@ pub(crate) enum Part<'a> {
 
 /// Makes terms of the schemas of two documents, and compares them.
 pub(crate) struct Engine<'a> {
-    solver: Solver,
-    settings: Settings,
-    trees: [&'a Tree; 2],
+    pub(super) solver: Solver,
+    pub(super) effort: u64,
+    pub(super) registries: [Registry<'a>; 2],
+    pub(super) classes: [Classes; 2],
+    pub(super) surroundings: Surroundings<'a>,
+    pub(super) compiled: FxHashMap<Place, Term>,
+    pub(super) busy: FxHashMap<Place, Busy>,
+    /// By class, for both documents.
+    pub(super) shared: FxHashMap<Shared, Term>,
+    pub(super) circles: FxHashMap<Shared, Reference>,
+    pub(super) evaluated: FxHashMap<(Context, Key, Purpose), Lookup<Rc<Evaluated>>>,
+    pub(super) evaluated_items: FxHashMap<(Context, Key), Lookup<Rc<EvaluatedItems>>>,
+    pub(super) hidden_names: FxHashMap<(Side, &'static str, Key), Rc<BTreeSet<&'a str>>>,
+    pub(super) patterns: FxHashMap<Rc<str>, Lookup<Language>>,
+    /// How what is not understood is told, by its key.
+    pub(super) notes: FxHashMap<Rc<str>, String>,
+    pub(super) inclusions: FxHashMap<(Term, Term), Inclusion>,
+    /// Steps down into a value, and schemas within schemas, on the way to the one that is compiled.
+    pub(super) level: usize,
+    pub(super) depth: usize,
 }
 
 impl<'a> Engine<'a> {
     pub(crate) fn new(base: &'a Tree, revision: &'a Tree, settings: Settings) -> Self {
-        Self { solver: Solver::new(), settings, trees: [base, revision] }
+        Self {
+            solver: Solver::new(),
+            effort: settings.effort,
+            registries: [Registry::new(base, settings.base), Registry::new(revision, settings.revision)],
+            classes: [Classes::default(), Classes::default()],
+            surroundings: Surroundings::default(),
+            compiled: FxHashMap::default(),
+            busy: FxHashMap::default(),
+            shared: FxHashMap::default(),
+            circles: FxHashMap::default(),
+            evaluated: FxHashMap::default(),
+            evaluated_items: FxHashMap::default(),
+            hidden_names: FxHashMap::default(),
+            patterns: FxHashMap::default(),
+            notes: FxHashMap::default(),
+            inclusions: FxHashMap::default(),
+            level: 0,
+            depth: 0,
+        }
     }
 
     /// The values of a schema. What means the same has the same term, as far as that is seen without a search.
@@ -73,8 +116,8 @@ impl<'a> Engine<'a> {
     ///
     /// That the schema is ill-formed, with keyword and place.
     pub(crate) fn term(&mut self, side: Side, node: Node<'a>, view: View) -> Result<Term, Reason> {
-        let _ = (side, node, view, self.trees);
-        Err(Reason::new("schemas are not read yet"))
+        self.prepare(side, node);
+        self.whole(Context::new(side, view), node)
     }
 
     /// The schema as a conjunction, `allOf` and references taken apart: a set is within it if it is within each.
@@ -88,33 +131,99 @@ impl<'a> Engine<'a> {
         node: Node<'a>,
         view: View,
     ) -> Result<Vec<Conjunct<'a>>, Reason> {
-        let _ = (side, node, view);
-        Err(Reason::new("schemas are not read yet"))
+        self.prepare(side, node);
+        self.conjuncts_of(Context::new(side, view), node)
+    }
+
+    /// Takes in a schema and all that it refers to, without recursion, before it is compiled.
+    fn prepare(&mut self, side: Side, node: Node<'a>) {
+        (self.level, self.depth) = (0, 0);
+        self.busy.clear();
+        let [base, revision] = &mut self.registries;
+        let registry = if side == Side::Base { base } else { revision };
+        registry.enter(node);
+        let [base, revision] = &mut self.classes;
+        let classes = if side == Side::Base { base } else { revision };
+        classes.classify(registry, node);
+    }
+
+    pub(super) fn classes(&self, side: Side) -> &Classes {
+        let [base, revision] = &self.classes;
+        if side == Side::Base { base } else { revision }
     }
 
     /// Whether every value of the narrow term is one of the wide term.
     pub(crate) fn included(&mut self, narrow: Term, wide: Term) -> Inclusion {
-        if narrow == wide {
+        if narrow == wide || narrow == Term::NONE || wide == Term::ANY {
             return Inclusion::Holds;
+        }
+        if let Some(known) = self.inclusions.get(&(narrow, wide)) {
+            return known.clone();
         }
         let outside = self.solver.terms.not(wide);
         let term = self.solver.terms.all_of(&[narrow, outside]);
-        match self.solver.value_of(term, self.settings.effort) {
+        let inclusion = match self.solver.value_of(term, self.effort) {
             Ok(None) => Inclusion::Holds,
             Ok(Some(value)) => Inclusion::Fails((*value).clone()),
             Err(reason) => Inclusion::Undecided(reason),
-        }
+        };
+        self.inclusions.insert((narrow, wide), inclusion.clone());
+        inclusion
     }
 
     /// Why a value that [`Engine::included`] found may be none: what was not understood of both terms. Nothing if all
     /// was understood, so that a value which is refuted shows a fault of ours.
     pub(crate) fn doubt(&mut self, narrow: Term, wide: Term) -> Option<Reason> {
-        let _ = (narrow, wide);
-        self.solver.ignored().next().map(|what| Reason::new(format!("{what} is not understood")))
+        let (mut open, mut seen) = (vec![narrow, wide], FxHashSet::default());
+        while let Some(term) = open.pop() {
+            if !seen.insert(term) {
+                continue;
+            }
+            let mut formulas: Vec<_> =
+                Sort::ALL.iter().map(|sort| self.solver.terms.of_sort(term, *sort)).collect();
+            let mut known = FxHashSet::default();
+            while let Some(formula) = formulas.pop() {
+                if !known.insert(formula) {
+                    continue;
+                }
+                match self.solver.terms.shape(formula).clone() {
+                    Shape::All | Shape::None => {}
+                    Shape::And(parts) | Shape::Or(parts) | Shape::ExactlyOne(parts, _) => {
+                        formulas.extend(parts.iter());
+                    }
+                    Shape::Reference(reference, ..) => open.extend(self.solver.terms.definition(reference)),
+                    Shape::Atom(Atom::Opaque(what, _)) => {
+                        let shown = self.notes.get(&what).cloned().unwrap_or_else(|| what.to_string());
+                        return Some(Reason::new(format!("{shown}, is not understood")));
+                    }
+                    Shape::Atom(Atom::Format(name, _)) => {
+                        let shown = self.notes.get(&name).cloned();
+                        let shown = shown.unwrap_or_else(|| format!("the format `{name}`"));
+                        return Some(Reason::new(format!("{shown}, is not known as a set of strings")));
+                    }
+                    Shape::Atom(atom) => open.extend(inner_term(&atom)),
+                }
+            }
+        }
+        None
     }
 
     /// To build combinations.
     pub(crate) fn terms(&mut self) -> &mut Terms {
         &mut self.solver.terms
+    }
+}
+
+/// The term of items or properties that an atom speaks of.
+fn inner_term(atom: &Atom) -> Option<Term> {
+    match atom {
+        Atom::Item(_, term)
+        | Atom::SomeItem(_, term)
+        | Atom::ItemsFrom(_, term)
+        | Atom::CountMin { term, .. }
+        | Atom::CountMax { term, .. }
+        | Atom::Every(_, term)
+        | Atom::Some(_, term) => Some(*term),
+        _ => None,
     }
 }

@@ -89,8 +89,25 @@ impl Dialect {
         }
     }
 
-    /// Whether it knows what came with a draft.
-    pub(super) fn has_draft(self, draft: Self) -> bool {
+    /// Whether a format is one of the draft, and no mere annotation.
+    pub(super) fn knows_format(self, format: &str) -> bool {
+        let since = match format {
+            "date-time" | "email" | "hostname" | "ipv4" | "ipv6" | "uri" | "regex" => Self::Draft4,
+            "json-pointer" | "uri-reference" | "uri-template" => Self::Draft6,
+            "date"
+            | "time"
+            | "idn-email"
+            | "idn-hostname"
+            | "iri"
+            | "iri-reference"
+            | "relative-json-pointer" => Self::Draft7,
+            "duration" | "uuid" => Self::Draft201909,
+            _ => return false,
+        };
+        self >= since
+    }
+
+    fn has_draft(self, draft: Self) -> bool {
         self != Self::OpenApi30 && self >= draft
     }
 
@@ -146,30 +163,21 @@ impl Dialect {
     }
 }
 
-/// A schema in another, and where it applies.
-#[derive(Clone, Copy)]
-pub(super) struct Inner<'a> {
-    pub(super) node: Node<'a>,
-    pub(super) level: Level,
-}
-
 /// The schemas that are written in a schema. References are not followed.
-pub(super) fn inner_schemas<'a>(schema: Node<'a>, dialect: Dialect) -> Vec<Inner<'a>> {
+pub(super) fn inner_schemas<'a>(schema: Node<'a>, dialect: Dialect) -> Vec<Node<'a>> {
     let mut inner = Vec::new();
     for (keyword, value) in says(schema, dialect) {
-        let (level, nodes): (Level, Vec<Node<'a>>) = match dialect.content(keyword) {
-            Some(Content::Schema(level)) => (level, vec![value]),
-            Some(Content::SchemaOrList(level)) if value.is_array() => (level, value.items().collect()),
-            Some(Content::SchemaOrList(level)) => (level, vec![value]),
-            Some(Content::List(level)) => (level, value.items().collect()),
-            Some(Content::Map(level)) => (level, value.members().map(|(_, node)| node).collect()),
-            Some(Content::Dependencies) => {
-                let schemas = value.members().map(|(_, node)| node).filter(|node| node.is_object());
-                (Level::InPlace, schemas.collect())
+        match dialect.content(keyword) {
+            Some(Content::SchemaOrList(_) | Content::List(_)) if value.is_array() => {
+                inner.extend(value.items())
             }
-            Some(Content::Plain | Content::Reference) | None => continue,
-        };
-        inner.extend(nodes.into_iter().map(|node| Inner { node, level }));
+            Some(Content::Schema(_) | Content::SchemaOrList(_)) => inner.push(value),
+            Some(Content::Map(_)) => inner.extend(value.members().map(|(_, node)| node)),
+            Some(Content::Dependencies) => {
+                inner.extend(value.members().map(|(_, node)| node).filter(|node| node.is_object()));
+            }
+            Some(Content::List(_) | Content::Plain | Content::Reference) | None => {}
+        }
     }
     inner
 }

@@ -1,458 +1,302 @@
-//! What each keyword says.
+//! What each keyword says, as a set of values.
 
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use num_traits::ToPrimitive as _;
+use num_traits::{ToPrimitive as _, Zero as _};
 
-use super::{Compiler, Dialect, Scope, Workbench, ill_formed, of_sort};
+use super::{
+    context::{Context, Lookup},
+    dialect::{Dialect, says},
+    openapi::wrong,
+};
 use crate::{
     schema::{
+        engine::{Conjunct, Engine, Part},
         language::Language,
-        terms::{Atom, Formula, Sort, Term},
+        terms::{Atom, Sort, Term},
         value::{Rational, Reason, Value, huge, parse_number},
     },
     tree::{Kind, Node},
 };
 
-/// A schema, and how it is read.
-#[derive(Clone)]
-pub(super) struct Place<'a, 's> {
+/// A schema that is being read.
+#[derive(Clone, Copy)]
+pub(super) struct Schema<'a> {
     pub(super) node: Node<'a>,
     pub(super) dialect: Dialect,
-    pub(super) scope: &'s Scope<'a>,
+    pub(super) context: Context,
 }
 
-type Made = Result<Option<Term>, Reason>;
+pub(super) type Parts<'a> = Vec<Conjunct<'a>>;
 
-impl<'a> Compiler<'a> {
-    /// All that a schema says.
-    pub(super) fn keywords(
-        &mut self,
-        bench: &mut Workbench,
-        node: Node<'a>,
-        scope: &Scope<'a>,
-    ) -> Result<Term, Reason> {
-        let dialect = self.base(node)?.dialect;
-        let place = Place { node, dialect, scope };
-        if dialect.hides_siblings() {
-            if let Some(value) = node.get("$ref").filter(|value| value.as_str().is_some()) {
-                return Ok(self.reference(bench, &place, "$ref", value)?.unwrap_or(Term::ANY));
+impl<'a> Engine<'a> {
+    /// All that a schema demands of a value, itself alone: what `unevaluated…` would add for closing is not in it.
+    pub(super) fn parts(&mut self, context: Context, node: Node<'a>) -> Lookup<Parts<'a>> {
+        let dialect = self.scope(context, node).dialect;
+        let schema = Schema { node, dialect, context };
+        let mut parts = Vec::new();
+        for (keyword, value) in says(node, dialect) {
+            if dialect.content(keyword).is_some() {
+                self.keyword(schema, keyword, value, &mut parts)?;
             }
         }
-        let mut terms = Vec::new();
-        for (keyword, value) in node.members() {
-            terms.extend(self.keyword(bench, &place, keyword, value)?);
-        }
-        Ok(bench.solver.terms.all_of(&terms))
+        Ok(parts)
     }
 
     fn keyword(
         &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        keyword: &str,
+        schema: Schema<'a>,
+        keyword: &'a str,
         value: Node<'a>,
-    ) -> Made {
-        match keyword {
-            "$ref" | "$dynamicRef" | "$recursiveRef" => self.reference(bench, place, keyword, value),
-            "type" | "enum" | "const" => constant(bench, place, keyword, value),
-            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-                number(bench, place, keyword, value)
+        parts: &mut Parts<'a>,
+    ) -> Lookup<()> {
+        let term = match keyword {
+            "$ref" | "$dynamicRef" | "$recursiveRef" => self.reference(schema, keyword, value)?,
+            "type" => self.sorts(schema, value)?,
+            "enum" | "x-extensible-enum" => self.listed(schema, keyword, value)?,
+            "const" => self.terms_of(&[value])?,
+            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+                self.bound(schema, keyword, value)?
             }
-            "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
-                size(bench, keyword, value).map(Some)
-            }
-            "pattern" | "format" => string(bench, keyword, value),
-            "items" | "prefixItems" | "additionalItems" | "contains" | "uniqueItems" => {
-                self.list(bench, place, keyword, value)
-            }
-            "properties" | "patternProperties" | "additionalProperties" | "propertyNames" | "required" => {
-                self.object(bench, place, keyword, value)
-            }
-            "dependencies" | "dependentRequired" | "dependentSchemas" => {
-                self.dependencies(bench, place, keyword, value)
-            }
-            "allOf" | "anyOf" | "oneOf" | "not" | "if" => self.combination(bench, place, keyword, value),
-            "unevaluatedProperties" | "unevaluatedItems" if place.dialect.has_draft(Dialect::Draft201909) => {
-                self.unevaluated(bench, place, keyword, value).map(Some)
-            }
-            _ => Ok(None),
-        }
-    }
-
-    fn reference(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        keyword: &str,
-        value: Node<'a>,
-    ) -> Made {
-        let Some(target) = self.reference_target(place, keyword, value)? else { return Ok(None) };
-        let reference = value.as_str().unwrap_or_default();
-        self.referred(bench, reference, target, place.scope).map(Some)
-    }
-
-    /// Where a keyword leads, if it is a reference in this dialect; nothing within if that is not here.
-    #[expect(clippy::option_option, reason = "no reference, and one that leads out, are told apart")]
-    pub(super) fn reference_target(
-        &mut self,
-        place: &Place<'a, '_>,
-        keyword: &str,
-        value: Node<'a>,
-    ) -> Result<Option<Option<Node<'a>>>, Reason> {
-        let is_dynamic = match (keyword, place.dialect) {
-            ("$ref", _) => false,
-            ("$dynamicRef", dialect) if dialect.is_latest() => true,
-            ("$recursiveRef", Dialect::Draft201909) => true,
-            _ => return Ok(None),
-        };
-        let reference = value.as_str().ok_or_else(|| wrong(value, "a string"))?;
-        if is_dynamic {
-            return self.dynamic_target(place.node, reference, place.scope).map(Some);
-        }
-        self.target(place.node, reference).map(Some)
-    }
-
-    fn list(&mut self, bench: &mut Workbench, place: &Place<'a, '_>, keyword: &str, value: Node<'a>) -> Made {
-        let prefixed = place.dialect.is_latest();
-        let formula = match keyword {
-            "prefixItems" if prefixed => self.first_items(bench, place, value)?,
-            "items" if !prefixed && value.is_array() => self.first_items(bench, place, value)?,
-            "items" => {
-                let prefix = place.node.get("prefixItems").filter(|_| prefixed);
-                let from = prefix.map_or(0, |prefix| prefix.items().len() as u64);
-                let term = self.part(bench, value, place.scope)?;
-                bench.solver.terms.atom(Atom::ItemsFrom(from, term))
-            }
-            "additionalItems" if !prefixed => {
-                let Some(first) = place.node.get("items").filter(|items| items.is_array()) else {
-                    return Ok(None);
-                };
-                let term = self.part(bench, value, place.scope)?;
-                bench.solver.terms.atom(Atom::ItemsFrom(first.items().len() as u64, term))
-            }
-            "contains" if place.dialect.has_draft(Dialect::Draft6) => self.contains(bench, place, value)?,
-            "uniqueItems" => match boolean(value)? {
-                true => bench.solver.terms.atom(Atom::Unique(true)),
-                false => return Ok(None),
+            "multipleOf" => self.multiple(value)?,
+            "minLength" => self.count(Sort::String, keyword, value, Atom::MinLength)?,
+            "maxLength" => self.count(Sort::String, keyword, value, Atom::MaxLength)?,
+            "minItems" => self.count(Sort::Array, keyword, value, Atom::MinItems)?,
+            "maxItems" => self.count(Sort::Array, keyword, value, Atom::MaxItems)?,
+            "minProperties" => self.count(Sort::Object, keyword, value, Atom::MinProperties)?,
+            "maxProperties" => self.count(Sort::Object, keyword, value, Atom::MaxProperties)?,
+            "pattern" => self.pattern_of_strings(value)?,
+            "format" if schema.context.view.formats => self.format(value, schema.dialect)?,
+            "uniqueItems" => match value.as_bool() {
+                Some(true) => self.terms().keyword(Sort::Array, Atom::Unique(true)),
+                Some(false) => Term::ANY,
+                None => return Err(wrong(value, keyword, "true or false")),
             },
-            _ => return Ok(None),
-        };
-        Ok(Some(of_sort(bench, Sort::Array, formula)))
-    }
-
-    fn first_items(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        value: Node<'a>,
-    ) -> Result<Formula, Reason> {
-        let mut parts = Vec::new();
-        for (index, item) in (0..).zip(list(value)?) {
-            let term = self.part(bench, item, place.scope)?;
-            parts.push(bench.solver.terms.atom(Atom::Item(index, term)));
-        }
-        Ok(bench.solver.terms.and(parts))
-    }
-
-    fn contains(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        value: Node<'a>,
-    ) -> Result<Formula, Reason> {
-        let term = self.part(bench, value, place.scope)?;
-        let counts = place.dialect.has_draft(Dialect::Draft201909);
-        let bound = |keyword: &str| place.node.get(keyword).filter(|_| counts).map(count).transpose();
-        let least = bound("minContains")?.unwrap_or(1);
-        let mut parts = vec![bench.solver.terms.atom(Atom::CountMin { from: 0, term, count: least })];
-        if let Some(most) = bound("maxContains")? {
-            parts.push(bench.solver.terms.atom(Atom::CountMax { from: 0, term, count: most }));
-        }
-        Ok(bench.solver.terms.and(parts))
-    }
-
-    fn object(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        keyword: &str,
-        value: Node<'a>,
-    ) -> Made {
-        let formula = match keyword {
-            "properties" => {
-                let mut parts = Vec::new();
-                for (name, schema) in members(value)? {
-                    let term = self.part(bench, schema, place.scope)?;
-                    parts.push(bench.solver.terms.property(name, term));
+            "anyOf" | "oneOf" => return self.union(schema, keyword, value, parts),
+            "allOf" => {
+                for node in list(value, keyword)? {
+                    let term = self.in_place(schema.context, node)?;
+                    parts.push(Conjunct { keyword, at: node, part: Part::Whole, term });
                 }
-                bench.solver.terms.and(parts)
+                return Ok(());
             }
-            "patternProperties" => {
-                let mut parts = Vec::new();
-                for (pattern, schema) in members(value)? {
-                    let term = self.part(bench, schema, place.scope)?;
-                    parts.push(match bench.pattern(pattern) {
-                        Ok(language) => every(bench, language, term),
-                        Err(reason) => opaque_properties(bench, &format!("{reason}, of {term:?}")),
-                    });
-                }
-                bench.solver.terms.and(parts)
-            }
-            "additionalProperties" => {
-                let term = self.part(bench, value, place.scope)?;
-                match declared(bench, place.node) {
-                    Ok(declared) => every(bench, declared.not(), term),
-                    Err(reason) => {
-                        let names = place.node.get("properties").into_iter().flat_map(Node::members);
-                        let names: Vec<_> = names.map(|(name, _)| name).collect();
-                        opaque_properties(bench, &format!("{reason}; all others but {names:?}, of {term:?}"))
-                    }
-                }
-            }
-            "propertyNames" if place.dialect.has_draft(Dialect::Draft6) => {
-                let term = self.part(bench, value, place.scope)?;
-                let strings = bench.solver.terms.of_sort(term, Sort::String);
-                match bench.solver.terms.strings(strings) {
-                    Ok(language) => every(bench, language.not(), Term::NONE),
-                    Err(reason) => opaque_properties(bench, &format!("{reason}, of {term:?}")),
-                }
-            }
-            "required" => {
-                // In draft 3 it was a flag of a property; it says nothing here.
-                if value.as_bool().is_some() {
-                    return Ok(None);
-                }
-                required(bench, value)?
-            }
-            _ => return Ok(None),
-        };
-        Ok(Some(of_sort(bench, Sort::Object, formula)))
-    }
-
-    fn dependencies(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        keyword: &str,
-        value: Node<'a>,
-    ) -> Made {
-        let is_here = match keyword {
-            "dependencies" => !place.dialect.has_draft(Dialect::Draft201909),
-            _ => place.dialect.has_draft(Dialect::Draft201909),
-        };
-        if !is_here {
-            return Ok(None);
-        }
-        let mut parts = Vec::new();
-        for (name, then) in members(value)? {
-            let has = bench.solver.terms.has(name);
-            let missing = bench.solver.terms.negate(has);
-            let then = match (keyword, then.kind()) {
-                ("dependentRequired", _) | ("dependencies", Kind::Array) => required(bench, then)?,
-                ("dependencies", Kind::String(other)) => bench.solver.terms.has(other),
-                _ => {
-                    let term = self.schema(bench, then, place.scope)?;
-                    bench.solver.terms.of_sort(term, Sort::Object)
-                }
-            };
-            parts.push(bench.solver.terms.or(vec![missing, then]));
-        }
-        let formula = bench.solver.terms.and(parts);
-        Ok(Some(of_sort(bench, Sort::Object, formula)))
-    }
-
-    fn combination(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        keyword: &str,
-        value: Node<'a>,
-    ) -> Made {
-        Ok(Some(match keyword {
             "not" => {
-                let term = self.schema(bench, value, place.scope)?;
-                bench.solver.terms.not(term)
+                let term = self.in_place(schema.context, value)?;
+                self.terms().not(term)
             }
-            "if" => return self.condition(bench, place, value),
-            _ => {
-                let mut branches = Vec::new();
-                for branch in list(value)? {
-                    branches.push(self.schema(bench, branch, place.scope)?);
-                }
-                match keyword {
-                    "allOf" => bench.solver.terms.all_of(&branches),
-                    "anyOf" => bench.solver.terms.any_of(&branches),
-                    _ => bench.solver.terms.one_of(&branches),
-                }
+            "if" => self.conditional(schema, value)?,
+            "prefixItems" | "items" | "additionalItems" | "contains" | "unevaluatedItems" => {
+                return self.array_keyword(schema, keyword, value, parts);
             }
-        }))
+            _ => return self.object_keyword(schema, keyword, value, parts),
+        };
+        parts.push(Conjunct { keyword, at: value, part: Part::Whole, term });
+        Ok(())
     }
 
-    fn condition(&mut self, bench: &mut Workbench, place: &Place<'a, '_>, value: Node<'a>) -> Made {
-        let branches = ["then", "else"].map(|keyword| place.node.get(keyword));
-        if !place.dialect.has_draft(Dialect::Draft7) || branches == [None, None] {
-            return Ok(None);
+    fn reference(&mut self, schema: Schema<'a>, keyword: &str, value: Node<'a>) -> Lookup<Term> {
+        match self.followed(schema.context, schema.node, keyword, value)? {
+            Some(target) => self.in_place(schema.context, target),
+            None => {
+                let what =
+                    format!("the schema `{}`, which is not available", value.as_str().unwrap_or_default());
+                let shown = format!("{what}, at `{}`", value.pointer());
+                Ok(self.opaque(None, &what, shown))
+            }
         }
-        let holds = self.schema(bench, value, place.scope)?;
-        let fails = bench.solver.terms.not(holds);
+    }
+
+    fn sorts(&mut self, schema: Schema<'a>, value: Node<'a>) -> Lookup<Term> {
+        let names: Vec<Node<'a>> = if value.is_array() { value.items().collect() } else { vec![value] };
         let mut terms = Vec::new();
-        for (branch, unless) in branches.into_iter().zip([fails, holds]) {
-            if let Some(branch) = branch {
-                let term = self.schema(bench, branch, place.scope)?;
-                terms.push(bench.solver.terms.any_of(&[unless, term]));
+        for name in names {
+            let sorts: &[Sort] = match name.as_str() {
+                Some("null") => &[Sort::Null],
+                Some("boolean") => &[Sort::True, Sort::False],
+                Some("number") => &[Sort::Number],
+                Some("string") => &[Sort::String],
+                Some("array") => &[Sort::Array],
+                Some("object") => &[Sort::Object],
+                Some("integer") => {
+                    let one = Rational::from_integer(1.into());
+                    let whole = self.terms().atom(Atom::Multiple(one));
+                    terms.push(self.terms().only(Sort::Number, whole));
+                    continue;
+                }
+                _ => return Err(wrong(name, "type", "the name of a type")),
+            };
+            terms.push(self.terms().sorts(sorts));
+        }
+        let nullable = schema.node.get("nullable").filter(|_| schema.dialect == Dialect::OpenApi30);
+        if nullable.and_then(Node::as_bool) == Some(true) {
+            terms.push(self.terms().sorts(&[Sort::Null]));
+        }
+        Ok(self.terms().any_of(&terms))
+    }
+
+    fn listed(&mut self, schema: Schema<'a>, keyword: &str, value: Node<'a>) -> Lookup<Term> {
+        if keyword == "x-extensible-enum" && !value.is_array() {
+            // A flag beside `enum`, which has taken it into account.
+            return Ok(Term::ANY);
+        }
+        let values: Vec<Node<'a>> = list(value, keyword)?.collect();
+        let term = self.terms_of(&values)?;
+        Ok(self.grown_enum(schema.context, schema.node, value, term))
+    }
+
+    fn terms_of(&mut self, values: &[Node<'a>]) -> Lookup<Term> {
+        let mut all = Vec::new();
+        for value in values {
+            if depth_exceeds(*value, MAX_CONSTANT_DEPTH) {
+                let why = "holds a value that is nested too deep to be looked at";
+                return Err(Reason::new(format!("the list at `{}` {why}", value.pointer())));
             }
+            let place = |reason| Reason::new(format!("{reason}, at `{}`", value.pointer()));
+            all.push(Value::from_node(*value).map_err(place)?);
         }
-        Ok(Some(bench.solver.terms.all_of(&terms)))
+        Ok(self.terms().constants(&all))
     }
-}
 
-fn constant(bench: &mut Workbench, place: &Place<'_, '_>, keyword: &str, value: Node<'_>) -> Made {
-    Ok(Some(match keyword {
-        "type" if value.is_array() => {
-            let types = value.items().map(|name| of_type(bench, name)).collect::<Result<Vec<_>, _>>()?;
-            bench.solver.terms.any_of(&types)
+    fn bound(&mut self, schema: Schema<'a>, keyword: &str, value: Node<'a>) -> Lookup<Term> {
+        let has_flags = schema.dialect.has_flag_bounds();
+        if has_flags && keyword.starts_with("exclusive") {
+            return match value.as_bool() {
+                Some(_) => Ok(Term::ANY),
+                None => Err(wrong(value, keyword, "true or false")),
+            };
         }
-        "type" => of_type(bench, value)?,
-        "enum" => {
-            let values = list(value)?.map(Value::from_node).collect::<Result<Vec<_>, _>>();
-            let values = values.map_err(|reason| ill_formed(value, &format!("cannot be read: {reason}")))?;
-            bench.solver.terms.constants(&values)
-        }
-        // Draft 4 has none, and readers of it ignore it.
-        _ if !place.dialect.has_draft(Dialect::Draft6) => return Ok(None),
-        _ => {
-            let read = Value::from_node(value);
-            let read = read.map_err(|reason| ill_formed(value, &format!("cannot be read: {reason}")))?;
-            bench.solver.terms.constants(&[read])
-        }
-    }))
-}
+        let bound = number(value, keyword)?;
+        let is_lower = matches!(keyword, "minimum" | "exclusiveMinimum");
+        let flag = if is_lower { "exclusiveMinimum" } else { "exclusiveMaximum" };
+        let flag = schema.node.get(flag).filter(|_| has_flags);
+        let strict = keyword.starts_with("exclusive") || flag.and_then(Node::as_bool) == Some(true);
+        let atom = if is_lower { Atom::Lower { bound, strict } } else { Atom::Upper { bound, strict } };
+        Ok(self.terms().keyword(Sort::Number, atom))
+    }
 
-fn of_type(bench: &mut Workbench, name: Node<'_>) -> Result<Term, Reason> {
-    let sorts: &[Sort] = match name.as_str() {
-        Some("null") => &[Sort::Null],
-        Some("boolean") => &[Sort::True, Sort::False],
-        Some("number") => &[Sort::Number],
-        Some("string") => &[Sort::String],
-        Some("array") => &[Sort::Array],
-        Some("object") => &[Sort::Object],
-        Some("integer") => {
-            let formula = bench.solver.terms.atom(Atom::Multiple(Rational::from_integer(1.into())));
-            return Ok(bench.solver.terms.only(Sort::Number, formula));
+    fn multiple(&mut self, value: Node<'a>) -> Lookup<Term> {
+        let of = number(value, "multipleOf")?;
+        if of <= Rational::zero() {
+            return Err(wrong(value, "multipleOf", "a number above 0"));
         }
-        _ => return Err(wrong(name, "the name of a type")),
-    };
-    Ok(bench.solver.terms.sorts(sorts))
-}
+        Ok(self.terms().keyword(Sort::Number, Atom::Multiple(of)))
+    }
 
-fn number(bench: &mut Workbench, place: &Place<'_, '_>, keyword: &str, value: Node<'_>) -> Made {
-    let is_flag = value.as_bool().is_some();
-    let exclusive = |keyword: &str| {
-        place.dialect.has_flag_bounds() && place.node.get(keyword).and_then(Node::as_bool) == Some(true)
-    };
-    let atom = match keyword {
-        // Up to draft 4 a flag beside the bound.
-        "exclusiveMinimum" | "exclusiveMaximum" if place.dialect.has_flag_bounds() && is_flag => {
-            return Ok(None);
-        }
-        "minimum" => Atom::Lower { bound: rational(value)?, strict: exclusive("exclusiveMinimum") },
-        "maximum" => Atom::Upper { bound: rational(value)?, strict: exclusive("exclusiveMaximum") },
-        "exclusiveMinimum" => Atom::Lower { bound: rational(value)?, strict: true },
-        "exclusiveMaximum" => Atom::Upper { bound: rational(value)?, strict: true },
-        _ => {
-            let of = rational(value)?;
-            if of <= Rational::from_integer(0.into()) {
-                return Err(wrong(value, "a number greater than 0"));
+    fn count(
+        &mut self,
+        sort: Sort,
+        keyword: &str,
+        value: Node<'a>,
+        atom: impl FnOnce(u64) -> Atom,
+    ) -> Lookup<Term> {
+        let count = natural(value, keyword)?;
+        Ok(self.terms().keyword(sort, atom(count)))
+    }
+
+    fn pattern_of_strings(&mut self, value: Node<'a>) -> Lookup<Term> {
+        let text = value.as_str().ok_or_else(|| wrong(value, "pattern", "a string"))?;
+        Ok(match self.pattern(text) {
+            Ok(language) => {
+                let names = self.terms().names(language);
+                self.terms().keyword(Sort::String, Atom::Within(names))
             }
-            Atom::Multiple(of)
+            Err(reason) => {
+                let shown = format!("{reason}, at `{}`", value.pointer());
+                self.opaque(Some(Sort::String), &reason.to_string(), shown)
+            }
+        })
+    }
+
+    /// The strings that a pattern matches, once for each pattern.
+    pub(super) fn pattern(&mut self, text: &str) -> Lookup<Language> {
+        if let Some(known) = self.patterns.get(text) {
+            return known.clone();
         }
-    };
-    Ok(Some(bench.solver.terms.keyword(Sort::Number, atom)))
-}
-
-fn size(bench: &mut Workbench, keyword: &str, value: Node<'_>) -> Result<Term, Reason> {
-    let count = count(value)?;
-    let (sort, atom) = match keyword {
-        "minLength" => (Sort::String, Atom::MinLength(count)),
-        "maxLength" => (Sort::String, Atom::MaxLength(count)),
-        "minItems" => (Sort::Array, Atom::MinItems(count)),
-        "maxItems" => (Sort::Array, Atom::MaxItems(count)),
-        "minProperties" => (Sort::Object, Atom::MinProperties(count)),
-        _ => (Sort::Object, Atom::MaxProperties(count)),
-    };
-    Ok(bench.solver.terms.keyword(sort, atom))
-}
-
-fn string(bench: &mut Workbench, keyword: &str, value: Node<'_>) -> Made {
-    let text = value.as_str().ok_or_else(|| wrong(value, "a string"))?;
-    if keyword == "format" {
-        let formula = if bench.asserts_formats { bench.solver.terms.format(text) } else { Formula::ALL };
-        return Ok((formula != Formula::ALL).then(|| bench.solver.terms.within(Sort::String, formula)));
+        let language = Language::pattern(text);
+        self.patterns.insert(Rc::from(text), language.clone());
+        language
     }
-    Ok(Some(match bench.pattern(text) {
-        Ok(language) => {
-            let names = bench.solver.terms.names(language);
-            bench.solver.terms.keyword(Sort::String, Atom::Within(names))
+
+    fn union(
+        &mut self,
+        schema: Schema<'a>,
+        keyword: &'a str,
+        value: Node<'a>,
+        parts: &mut Parts<'a>,
+    ) -> Lookup<()> {
+        if !value.is_array() {
+            return Err(wrong(value, keyword, "a list"));
         }
-        Err(reason) => bench.solver.terms.opaque_of(Sort::String, &reason.to_string()),
-    }))
-}
-
-fn required(bench: &mut Workbench, value: Node<'_>) -> Result<Formula, Reason> {
-    let mut parts = Vec::new();
-    for name in list(value)? {
-        let name = name.as_str().ok_or_else(|| wrong(name, "a string"))?;
-        parts.push(bench.solver.terms.has(name));
+        let branches = self.branches(schema.context, schema.node, value, schema.dialect)?;
+        let terms: Vec<Term> = branches.iter().map(|branch| branch.term).collect();
+        let union = match keyword {
+            "oneOf" => self.terms().one_of(&terms),
+            _ => self.terms().any_of(&terms),
+        };
+        let term = self.grown_union(schema.context, schema.node, union, &branches)?;
+        let nodes = branches.iter().map(|branch| branch.node).collect();
+        parts.push(Conjunct { keyword, at: value, part: Part::Branches(nodes), term });
+        Ok(())
     }
-    Ok(bench.solver.terms.and(parts))
-}
 
-/// That every property with such a name is of a term.
-pub(super) fn every(bench: &mut Workbench, names: Language, term: Term) -> Formula {
-    let names = bench.solver.terms.names(names);
-    bench.solver.terms.atom(Atom::Every(names, term))
-}
-
-fn opaque_properties(bench: &mut Workbench, key: &str) -> Formula {
-    bench.solver.terms.atom(Atom::Opaque(key.into(), true))
-}
-
-/// The names that `properties` and `patternProperties` speak of.
-pub(super) fn declared(bench: &mut Workbench, node: Node<'_>) -> Result<Language, Reason> {
-    let names = node.get("properties").into_iter().flat_map(Node::members);
-    let names: BTreeSet<_> = names.map(|(name, _)| name.to_owned()).collect();
-    let mut declared = Language::words(names);
-    for (pattern, _) in node.get("patternProperties").into_iter().flat_map(Node::members) {
-        let too_large = || Reason::new(format!("the pattern `{pattern}` together with others is too large"));
-        declared = declared.or(&bench.pattern(pattern)?).ok_or_else(too_large)?;
+    fn conditional(&mut self, schema: Schema<'a>, value: Node<'a>) -> Lookup<Term> {
+        let (yes, no) = (schema.node.get("then"), schema.node.get("else"));
+        if yes.is_none() && no.is_none() {
+            return Ok(Term::ANY);
+        }
+        let condition = self.in_place(schema.context, value)?;
+        let otherwise = self.terms().not(condition);
+        let mut inner =
+            |node: Option<Node<'a>>| node.map_or(Ok(Term::ANY), |node| self.in_place(schema.context, node));
+        let (yes, no) = (inner(yes)?, inner(no)?);
+        let both = [self.terms().any_of(&[otherwise, yes]), self.terms().any_of(&[condition, no])];
+        Ok(self.terms().all_of(&both))
     }
-    Ok(declared)
 }
 
-fn rational(value: Node<'_>) -> Result<Rational, Reason> {
-    let Kind::Number(text) = value.kind() else { return Err(wrong(value, "a number")) };
-    parse_number(text).ok_or_else(|| ill_formed(value, &format!("cannot be read: {}", huge(text))))
+/// Constants nested deeper than this are not looked at.
+const MAX_CONSTANT_DEPTH: usize = 500;
+
+/// Whether a value is nested deeper, found without recursion.
+fn depth_exceeds(value: Node<'_>, limit: usize) -> bool {
+    let mut open = vec![(value, 0_usize)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > limit {
+            return true;
+        }
+        open.extend(node.items().map(|item| (item, depth + 1)));
+        open.extend(node.members().map(|(_, member)| (member, depth + 1)));
+    }
+    false
 }
 
-pub(super) fn count(value: Node<'_>) -> Result<u64, Reason> {
-    let number = rational(value)?;
-    let count = number.is_integer().then(|| number.to_integer().to_u64()).flatten();
-    count.ok_or_else(|| wrong(value, "a count"))
+pub(super) fn list<'a>(
+    value: Node<'a>,
+    keyword: &str,
+) -> Lookup<impl ExactSizeIterator<Item = Node<'a>> + use<'a>> {
+    if value.is_array() { Ok(value.items()) } else { Err(wrong(value, keyword, "a list")) }
 }
 
-fn boolean(value: Node<'_>) -> Result<bool, Reason> {
-    value.as_bool().ok_or_else(|| wrong(value, "a boolean"))
+pub(super) fn members<'a>(
+    value: Node<'a>,
+    keyword: &str,
+) -> Lookup<impl ExactSizeIterator<Item = (&'a str, Node<'a>)> + use<'a>> {
+    if value.is_object() { Ok(value.members()) } else { Err(wrong(value, keyword, "an object")) }
 }
 
-pub(super) fn list<'a>(value: Node<'a>) -> Result<impl Iterator<Item = Node<'a>>, Reason> {
-    if value.is_array() { Ok(value.items()) } else { Err(wrong(value, "a list")) }
+fn number(value: Node<'_>, keyword: &str) -> Lookup<Rational> {
+    match value.kind() {
+        Kind::Number(text) => parse_number(text)
+            .ok_or_else(|| Reason::new(format!("{}, for `{keyword}` at `{}`", huge(text), value.pointer()))),
+        _ => Err(wrong(value, keyword, "a number")),
+    }
 }
 
-pub(super) fn members<'a>(value: Node<'a>) -> Result<impl Iterator<Item = (&'a str, Node<'a>)>, Reason> {
-    if value.is_object() { Ok(value.members()) } else { Err(wrong(value, "an object")) }
-}
-
-fn wrong(value: Node<'_>, expected: &str) -> Reason {
-    ill_formed(value, &format!("is not {expected}"))
+/// A count; one that is larger than can be counted is as large as can be.
+pub(super) fn natural(value: Node<'_>, keyword: &str) -> Lookup<u64> {
+    let count = number(value, keyword)?;
+    if !count.is_integer() || count < Rational::zero() {
+        return Err(wrong(value, keyword, "a count"));
+    }
+    Ok(count.to_integer().to_u64().unwrap_or(u64::MAX))
 }

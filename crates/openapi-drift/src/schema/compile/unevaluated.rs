@@ -1,20 +1,28 @@
-//! `unevaluatedProperties` and `unevaluatedItems`.
+//! What is left over when all schemas that apply in place have spoken: `unevaluatedProperties`, `unevaluatedItems`, and
+//! what a sender does not send.
 //!
-//! Whether a property is evaluated depends on its name alone, and on which of the conditions in place hold: that a branch
-//! of an `anyOf` does, say. So the names fall into classes by the conditions that evaluate them, and for each class either
-//! its properties are of the schema, or one of its conditions holds. That says it exactly, in as many clauses as there are
-//! classes, whatever the number of branches. Items are the same, by their index; those that `contains` marks are told by
-//! their value, so that a conditional `contains` takes a case of its own.
+//! A name is evaluated if one of the schemas that speak of it applies. So the names are put into classes, each of those
+//! that the same conditional schemas speak of; and of each class it is demanded that one of its conditions holds, or that
+//! every property with such a name is in the rest. That is exact, and grows with the number of classes, not with that of
+//! the sets of branches that may hold together.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod items;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+pub(crate) use self::items::EvaluatedItems;
 
 use super::{
-    Compiler, Scope, Workbench, ill_formed,
-    keywords::{Place, declared, every},
-    of_sort,
+    context::{Context, Lookup},
+    keywords::Schema,
+    resolve::key,
 };
 use crate::{
     schema::{
+        engine::Engine,
         language::Language,
         terms::{Atom, Formula, Sort, Term},
         value::Reason,
@@ -22,229 +30,324 @@ use crate::{
     tree::Node,
 };
 
-const MAX_CLASSES: usize = 2_000;
-const MAX_PARTS: usize = 20_000;
-const MAX_CONTAINS: usize = 8;
+/// More conditions, or classes of names, are not looked at.
+const MAX_CONDITIONS: usize = 2_000;
+const MAX_CLASSES: usize = 512;
 
-/// What a schema evaluates in place.
-enum Evaluates {
-    Names(Language),
-    /// The items before this index.
-    Items(u64),
-    /// The items of a term.
-    Contained(Term),
+/// For what the names are gathered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Purpose {
+    Unevaluated,
+    /// For a sender: an alternative that declares nothing is free-form.
+    Closing,
 }
 
-/// What is evaluated where a condition holds.
-type Evaluated = Vec<(Term, Evaluates)>;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Parts {
-    Properties,
-    Items,
+/// The names that the schemas in place speak of.
+#[derive(Clone, Debug)]
+pub(crate) struct Evaluated {
+    always: Language,
+    /// With the condition under which they do.
+    sometimes: Vec<(Term, Language)>,
+    /// Names that are demanded whatever else holds.
+    required: BTreeSet<String>,
 }
 
-impl<'a> Compiler<'a> {
-    pub(super) fn unevaluated(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        keyword: &str,
-        value: Node<'a>,
-    ) -> Result<Term, Reason> {
-        let parts = if keyword == "unevaluatedProperties" { Parts::Properties } else { Parts::Items };
-        let term = self.part(bench, value, place.scope)?;
-        let mut evaluated = Evaluated::new();
-        self.collect(bench, place.node, place.scope, (Term::ANY, parts, true), &mut evaluated)?;
-        let too_many = |reason: Reason| ill_formed(value, &reason.to_string());
-        match parts {
-            Parts::Properties => properties(bench, evaluated, term).map_err(too_many),
-            Parts::Items => items(bench, evaluated, term).map_err(too_many),
+impl Evaluated {
+    fn declares_nothing(&self) -> bool {
+        self.always.is_empty() && self.sometimes.is_empty()
+    }
+}
+
+/// A schema that applies in place, and when.
+struct Applied<'a> {
+    node: Node<'a>,
+    /// Always, if there is none.
+    condition: Option<Term>,
+    is_alternative: bool,
+}
+
+impl<'a> Engine<'a> {
+    pub(super) fn unevaluated_properties(&mut self, schema: Schema<'a>, rest: Term) -> Lookup<Term> {
+        let evaluated = match self.evaluated_beside(schema, Purpose::Unevaluated) {
+            Ok(evaluated) => evaluated,
+            Err(reason) => return Ok(self.opaque_rest(schema.node, "unevaluatedProperties", &reason)),
+        };
+        match self.left_over(&evaluated, rest) {
+            Ok(term) => Ok(term),
+            Err(reason) => Ok(self.opaque_rest(schema.node, "unevaluatedProperties", &reason)),
         }
     }
 
-    /// Adds what a schema and all in place within it evaluate, where a condition holds.
-    fn collect(
-        &mut self,
-        bench: &mut Workbench,
-        node: Node<'a>,
-        scope: &Scope<'a>,
-        (condition, parts, is_outermost): (Term, Parts, bool),
-        evaluated: &mut Evaluated,
-    ) -> Result<(), Reason> {
-        if !node.is_object() || condition == Term::NONE {
-            return Ok(());
-        }
-        if evaluated.len() > MAX_PARTS || self.depth >= super::MAX_DEPTH {
-            return Err(ill_formed(node, "has too many schemas in place for `unevaluated`"));
-        }
-        let scope = &self.entered(node, scope);
-        let place = Place { node, dialect: self.base(node)?.dialect, scope };
-        self.depth += 1;
-        let own = self.own(bench, &place, parts, is_outermost)?;
-        evaluated.extend(own.into_iter().map(|evaluates| (condition, evaluates)));
-        for (also, inner) in self.in_place(bench, &place)? {
-            let condition = bench.solver.terms.all_of(&[condition, also]);
-            self.collect(bench, inner, scope, (condition, parts, false), evaluated)?;
-        }
-        self.depth -= 1;
-        Ok(())
+    pub(super) fn opaque_rest(&mut self, node: Node<'a>, keyword: &str, reason: &Reason) -> Term {
+        let shown = format!("`{keyword}` at `{}`: {reason}", node.pointer());
+        let what = format!("{keyword} {:?}", key(node));
+        let sort = if keyword == "unevaluatedItems" { Sort::Array } else { Sort::Object };
+        self.opaque(Some(sort), &what, shown)
     }
 
-    /// What the keywords of a schema itself evaluate.
-    fn own(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-        parts: Parts,
-        is_outermost: bool,
-    ) -> Result<Vec<Evaluates>, Reason> {
-        let has = |keyword: &str| place.node.get(keyword).is_some();
-        if parts == Parts::Properties {
-            let all = has("additionalProperties") || (!is_outermost && has("unevaluatedProperties"));
-            let names = if all { Language::all() } else { declared(bench, place.node)? };
-            return Ok(vec![Evaluates::Names(names)]);
+    /// What a sender leaves out: properties that no schema in place declares. Of an object that declares none this leaves
+    /// all, and also where a property is demanded that is not declared: then nothing could be sent.
+    pub(super) fn closing(&mut self, context: Context, node: Node<'a>) -> Lookup<Term> {
+        let evaluated = match self.evaluated(context, node, Purpose::Closing) {
+            Ok(evaluated) => evaluated,
+            Err(reason) => return Ok(self.opaque_rest(node, "properties", &reason)),
+        };
+        let sometimes = |name: &str| evaluated.sometimes.iter().any(|(_, names)| names.contains(name));
+        let is_declared = |name: &String| evaluated.always.contains(name) || sometimes(name);
+        if evaluated.declares_nothing() || !evaluated.required.iter().all(is_declared) {
+            return Ok(Term::ANY);
         }
-        let is_newest = place.dialect.is_latest();
-        let first = place.node.get(if is_newest { "prefixItems" } else { "items" });
-        let count = first.filter(|first| first.is_array()).map(|first| first.items().len() as u64);
-        let all = (is_newest && has("items"))
-            || (!is_newest && first.is_some() && (count.is_none() || has("additionalItems")))
-            || (!is_outermost && has("unevaluatedItems"));
-        let mut own = vec![Evaluates::Items(if all { u64::MAX } else { count.unwrap_or(0) })];
-        if let Some(contains) = place.node.get("contains").filter(|_| is_newest) {
-            own.push(Evaluates::Contained(self.part(bench, contains, place.scope)?));
+        match self.left_over(&evaluated, Term::NONE) {
+            Ok(term) => Ok(term),
+            Err(reason) => Ok(self.opaque_rest(node, "properties", &reason)),
         }
-        Ok(own)
     }
 
-    /// The schemas that apply to the same value, and when.
-    fn in_place(
-        &mut self,
-        bench: &mut Workbench,
-        place: &Place<'a, '_>,
-    ) -> Result<Vec<(Term, Node<'a>)>, Reason> {
-        let mut inner = Vec::new();
-        for (keyword, value) in place.node.members() {
+    /// That all properties are evaluated, or in the rest.
+    fn left_over(&mut self, evaluated: &Evaluated, rest: Term) -> Lookup<Term> {
+        if evaluated.always.is_all() {
+            return Ok(Term::ANY);
+        }
+        let conditions: Vec<Formula> = evaluated
+            .sometimes
+            .iter()
+            .map(|(condition, _)| self.terms().of_sort(*condition, Sort::Object))
+            .collect();
+        let mut demands = Vec::new();
+        for (names, speakers) in classes(evaluated)? {
+            let names = self.terms().names(names);
+            let mut ways = vec![self.terms().atom(Atom::Every(names, rest))];
+            ways.extend(speakers.iter().filter_map(|speaker| conditions.get(*speaker)).copied());
+            demands.push(self.terms().or(ways));
+        }
+        let all = self.terms().and(demands);
+        Ok(self.terms().within(Sort::Object, all))
+    }
+
+    /// The names that a schema speaks of, with all that applies in place.
+    fn evaluated(&mut self, context: Context, node: Node<'a>, purpose: Purpose) -> Lookup<Rc<Evaluated>> {
+        let context = self.enter(context, node);
+        let at = (context, key(node), purpose);
+        if let Some(known) = self.evaluated.get(&at) {
+            return known.clone();
+        }
+        let gathered = self.deeper(node, |engine| {
+            let dialect = engine.scope(context, node).dialect;
+            let schema = Schema { node, dialect, context };
+            let mut evaluated = engine.evaluated_beside(schema, purpose)?;
+            if node.get("unevaluatedProperties").is_some()
+                && dialect.content("unevaluatedProperties").is_some()
+            {
+                evaluated.always = Language::all();
+            }
+            Ok(Rc::new(evaluated))
+        });
+        self.evaluated.insert(at, gathered.clone());
+        gathered
+    }
+
+    /// The same, of all but `unevaluatedProperties` of the schema itself.
+    fn evaluated_beside(&mut self, schema: Schema<'a>, purpose: Purpose) -> Lookup<Evaluated> {
+        let mut names = self.names_spoken_of(schema)?;
+        let mut required = self.demanded_names(schema);
+        let mut sometimes: BTreeMap<Term, Language> = BTreeMap::new();
+        let (mut alternatives, mut is_free) = (Vec::new(), Vec::new());
+        for applied in self.applied(schema)? {
+            let inner = self.evaluated(schema.context, applied.node, purpose)?;
+            let Some(condition) = applied.condition else {
+                names = joined(&names, &inner.always)?;
+                required.extend(inner.required.iter().cloned());
+                for (condition, inner) in &inner.sometimes {
+                    add(&mut sometimes, *condition, inner)?;
+                }
+                continue;
+            };
+            if applied.is_alternative && inner.declares_nothing() {
+                is_free.push(condition);
+            }
+            alternatives.push((condition, inner));
+        }
+        for (condition, inner) in alternatives {
+            add(&mut sometimes, condition, &inner.always)?;
+            for (further, inner) in &inner.sometimes {
+                let both = self.terms().all_of(&[condition, *further]);
+                add(&mut sometimes, both, inner)?;
+            }
+        }
+        if purpose == Purpose::Closing && names.is_empty() && !sometimes.is_empty() {
+            for condition in is_free {
+                add(&mut sometimes, condition, &Language::all())?;
+            }
+        }
+        // What applies to no object speaks of no property.
+        let applies = |engine: &mut Self, term| engine.terms().of_sort(term, Sort::Object) != Formula::NONE;
+        let mut conditional = Vec::new();
+        for (condition, names) in sometimes {
+            if applies(self, condition) && !names.is_empty() {
+                conditional.push((condition, names));
+            }
+        }
+        if conditional.len() > MAX_CONDITIONS {
+            return Err(Reason::new("too many schemas apply in place under conditions"));
+        }
+        Ok(Evaluated { always: names, sometimes: conditional, required })
+    }
+
+    /// The names that a schema's own keywords speak of.
+    fn names_spoken_of(&mut self, schema: Schema<'a>) -> Lookup<Language> {
+        if is_alone(schema) {
+            return Ok(Language::none());
+        }
+        if schema.node.get("additionalProperties").is_some() {
+            return Ok(Language::all());
+        }
+        self.declared_names(schema)
+    }
+
+    fn demanded_names(&mut self, schema: Schema<'a>) -> BTreeSet<String> {
+        if is_alone(schema) {
+            return BTreeSet::new();
+        }
+        let names = schema.node.get("required").into_iter().flat_map(Node::items).filter_map(Node::as_str);
+        names.filter(|name| !self.does_not_travel(schema.context, name)).map(str::to_owned).collect()
+    }
+
+    /// The schemas that apply in place beside the own keywords of a schema.
+    fn applied(&mut self, schema: Schema<'a>) -> Lookup<Vec<Applied<'a>>> {
+        let Schema { node, dialect, context } = schema;
+        let mut all = Vec::new();
+        for (keyword, value) in super::dialect::says(node, dialect) {
+            if dialect.content(keyword).is_none() {
+                continue;
+            }
+            let always = |node| Applied { node, condition: None, is_alternative: false };
             match keyword {
                 "$ref" | "$dynamicRef" | "$recursiveRef" => {
-                    let target = self.reference_target(place, keyword, value)?.flatten();
-                    inner.extend(target.map(|target| (Term::ANY, target)));
+                    let target = self.followed(context, node, keyword, value)?;
+                    let missing = || Reason::new("it depends on a schema that is not available");
+                    all.push(always(target.ok_or_else(missing)?));
                 }
-                "allOf" => inner.extend(value.items().map(|branch| (Term::ANY, branch))),
+                "allOf" => all.extend(value.items().map(always)),
                 "anyOf" | "oneOf" => {
-                    for branch in value.items() {
-                        inner.push((self.schema(bench, branch, place.scope)?, branch));
-                    }
+                    let branches = self.branches(context, node, value, dialect)?;
+                    all.extend(branches.into_iter().map(|branch| Applied {
+                        node: branch.node,
+                        condition: Some(branch.term),
+                        is_alternative: true,
+                    }));
                 }
-                "dependentSchemas" => {
-                    for (name, schema) in value.members() {
-                        let has = bench.solver.terms.has(name);
-                        inner.push((bench.solver.terms.only(Sort::Object, has), schema));
-                    }
-                }
-                "if" => {
-                    let holds = self.schema(bench, value, place.scope)?;
-                    let fails = bench.solver.terms.not(holds);
-                    inner.push((holds, value));
-                    inner.extend(place.node.get("then").map(|then| (holds, then)));
-                    inner.extend(place.node.get("else").map(|then| (fails, then)));
-                }
+                "dependentSchemas" | "dependencies" => self.dependents(value, &mut all),
+                "if" => self.conditionals(schema, value, &mut all)?,
                 _ => {}
             }
         }
-        Ok(inner)
+        Ok(all)
+    }
+
+    fn dependents(&mut self, value: Node<'a>, all: &mut Vec<Applied<'a>>) {
+        for (name, node) in value.members().filter(|(_, node)| !node.is_array()) {
+            let has = self.terms().has(name);
+            // An object, and with this property: what is no object has no condition fulfilled.
+            let condition = Some(self.terms().only(Sort::Object, has));
+            all.push(Applied { node, condition, is_alternative: false });
+        }
+    }
+
+    fn conditionals(
+        &mut self,
+        schema: Schema<'a>,
+        value: Node<'a>,
+        all: &mut Vec<Applied<'a>>,
+    ) -> Lookup<()> {
+        let condition = self.in_place(schema.context, value)?;
+        let otherwise = self.terms().not(condition);
+        let branches = [
+            (Some(value), condition),
+            (schema.node.get("then"), condition),
+            (schema.node.get("else"), otherwise),
+        ];
+        for (node, condition) in branches {
+            all.extend(node.map(|node| Applied { node, condition: Some(condition), is_alternative: false }));
+        }
+        Ok(())
+    }
+
+    /// All schemas that apply in place, whenever they do.
+    pub(super) fn in_place_schemas(&mut self, context: Context, node: Node<'a>) -> Lookup<Vec<Node<'a>>> {
+        let dialect = self.scope(context, node).dialect;
+        let mut all = Vec::new();
+        for (keyword, value) in super::dialect::says(node, dialect) {
+            match keyword {
+                "$ref" | "$dynamicRef" | "$recursiveRef" if dialect.content(keyword).is_some() => {
+                    all.extend(self.followed(context, node, keyword, value)?);
+                }
+                "allOf" | "anyOf" | "oneOf" => all.extend(value.items()),
+                _ => {}
+            }
+        }
+        Ok(all)
     }
 }
 
-fn properties(bench: &mut Workbench, evaluated: Evaluated, term: Term) -> Result<Term, Reason> {
-    let too_large = || Reason::new("has names that together are too large a set");
-    let mut always = Language::none();
-    let mut by_condition: BTreeMap<Term, Language> = BTreeMap::new();
-    for (condition, evaluates) in evaluated {
-        let Evaluates::Names(names) = evaluates else { continue };
-        let sum = match condition {
-            Term::ANY => &mut always,
-            _ => by_condition.entry(condition).or_insert_with(Language::none),
-        };
-        *sum = sum.or(&names).ok_or_else(too_large)?;
+/// Whether a reference hides the other keywords.
+fn is_alone(schema: Schema<'_>) -> bool {
+    schema.dialect.hides_siblings() && schema.node.get("$ref").is_some()
+}
+
+fn joined(one: &Language, other: &Language) -> Lookup<Language> {
+    one.or(other).ok_or_else(|| Reason::new("these names are too many to look at"))
+}
+
+fn add(sometimes: &mut BTreeMap<Term, Language>, condition: Term, names: &Language) -> Lookup<()> {
+    if names.is_empty() {
+        return Ok(());
     }
-    let mut classes: Vec<(Language, Vec<Term>)> = vec![(always.not(), Vec::new())];
-    for (condition, names) in by_condition {
+    let known = sometimes.get(&condition).cloned().unwrap_or_else(Language::none);
+    sometimes.insert(condition, joined(&known, names)?);
+    Ok(())
+}
+
+/// The names that are not always evaluated, in classes of those that the same conditional schemas speak of; each with the
+/// numbers of these.
+fn classes(evaluated: &Evaluated) -> Lookup<Vec<(Language, Vec<usize>)>> {
+    let too_many = || Reason::new("these names are too many to look at");
+    let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (_, names) in &evaluated.sometimes {
+        if let Language::Words(listed) | Language::Except(listed) = names {
+            words.extend(listed.iter().map(|word| (word.as_str(), Vec::new())));
+        }
+    }
+    words.retain(|word, _| !evaluated.always.contains(word));
+    for (word, speakers) in &mut words {
+        let speaks = |(index, (_, names)): (usize, &(Term, Language))| names.contains(word).then_some(index);
+        speakers.extend(evaluated.sometimes.iter().enumerate().filter_map(speaks));
+    }
+    let listed: BTreeSet<String> = words.keys().map(|word| (*word).to_owned()).collect();
+    let others = evaluated.always.not().and(&Language::except(listed)).ok_or_else(too_many)?;
+    let mut classes = vec![(others, Vec::new())];
+    for (index, (_, names)) in evaluated.sometimes.iter().enumerate() {
+        if matches!(names, Language::Words(_)) {
+            continue;
+        }
         let mut split = Vec::new();
-        for (class, conditions) in classes {
-            let within = class.and(&names).ok_or_else(too_large)?;
-            let without = class.and(&names.not()).ok_or_else(too_large)?;
-            if !within.is_empty() {
-                split.push((within, conditions.iter().copied().chain([condition]).collect()));
-            }
-            if !without.is_empty() {
-                split.push((without, conditions));
-            }
+        for (class, speakers) in classes {
+            let (inside, outside) =
+                (class.and(names).ok_or_else(too_many)?, class.and(&names.not()).ok_or_else(too_many)?);
+            let mut more: Vec<usize> = speakers.clone();
+            more.push(index);
+            split.extend(
+                [(inside, more), (outside, speakers)].into_iter().filter(|(names, _)| !names.is_empty()),
+            );
+        }
+        if split.len() > MAX_CLASSES {
+            return Err(too_many());
         }
         classes = split;
-        if classes.len() > MAX_CLASSES {
-            return Err(Reason::new("has names that fall into too many classes"));
-        }
     }
-    let mut parts = Vec::new();
-    for (class, conditions) in classes {
-        let mut clause = vec![every(bench, class, term)];
-        clause
-            .extend(conditions.iter().map(|condition| bench.solver.terms.of_sort(*condition, Sort::Object)));
-        parts.push(bench.solver.terms.or(clause));
+    let mut by_speakers: BTreeMap<Vec<usize>, BTreeSet<String>> = BTreeMap::new();
+    for (word, speakers) in words {
+        by_speakers.entry(speakers).or_default().insert(word.to_owned());
     }
-    let formula = bench.solver.terms.and(parts);
-    Ok(of_sort(bench, Sort::Object, formula))
-}
-
-fn items(bench: &mut Workbench, evaluated: Evaluated, term: Term) -> Result<Term, Reason> {
-    let mut prefixes: BTreeMap<u64, Vec<Term>> = BTreeMap::new();
-    let (mut allowed, mut contained) = (vec![term], Vec::new());
-    for (condition, evaluates) in evaluated {
-        match evaluates {
-            Evaluates::Items(count) => prefixes.entry(count).or_default().push(condition),
-            Evaluates::Contained(kind) if condition == Term::ANY => allowed.push(kind),
-            Evaluates::Contained(kind) => contained.push((condition, kind)),
-            Evaluates::Names(_) => {}
-        }
-    }
-    if contained.len() > MAX_CONTAINS {
-        return Err(Reason::new("has too many `contains` on conditions"));
-    }
-    let mut cases = Vec::new();
-    for case in 0..1_u32 << contained.len() {
-        let (mut parts, mut allowed) = (Vec::new(), allowed.clone());
-        for (bit, (condition, kind)) in contained.iter().enumerate() {
-            if case >> bit & 1 == 1 {
-                parts.push(bench.solver.terms.of_sort(*condition, Sort::Array));
-                allowed.push(*kind);
-            }
-        }
-        let allowed = bench.solver.terms.any_of(&allowed);
-        parts.extend(segments(bench, &prefixes, allowed));
-        cases.push(bench.solver.terms.and(parts));
-    }
-    let formula = bench.solver.terms.or(cases);
-    Ok(of_sort(bench, Sort::Array, formula))
-}
-
-/// For each run of indices that the same conditions evaluate: its items are of the term, or one of the conditions holds.
-fn segments(bench: &mut Workbench, prefixes: &BTreeMap<u64, Vec<Term>>, term: Term) -> Vec<Formula> {
-    let ends: BTreeSet<u64> = prefixes.keys().copied().filter(|end| *end > 0).chain([u64::MAX]).collect();
-    let (mut clauses, mut from) = (Vec::new(), 0);
-    for end in ends {
-        let mut clause = vec![if end == u64::MAX {
-            bench.solver.terms.atom(Atom::ItemsFrom(from, term))
-        } else {
-            let items = (from..end).map(|index| bench.solver.terms.atom(Atom::Item(index, term))).collect();
-            bench.solver.terms.and(items)
-        }];
-        for condition in prefixes.range(end..).flat_map(|(_, conditions)| conditions) {
-            clause.push(bench.solver.terms.of_sort(*condition, Sort::Array));
-        }
-        clauses.push(bench.solver.terms.or(clause));
-        from = end;
-    }
-    clauses
+    classes.extend(by_speakers.into_iter().map(|(speakers, words)| (Language::words(words), speakers)));
+    Ok(classes)
 }
