@@ -1,19 +1,22 @@
 //! The comparison: operations first, then what flows through each, by direction.
 
 mod operation;
+mod pair;
 mod schema;
-mod shape;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::Value;
-
+use self::pair::{Pair, Spot};
 use crate::{
-    contract::{Contract, join},
+    contract::{Contract, Version},
     report::{Direction, Finding, Report},
+    schema::{Dialect, Engine, Settings, on_deep_stack},
+    tree::{Node, NodeId},
 };
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// Steps that the judgement of one pair of schemas may take.
+const EFFORT: u64 = 500_000;
 
 /// Compares two contracts.
 ///
@@ -24,10 +27,19 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 /// assert!(diff(&contract, &contract).findings().is_empty());
 /// ```
 pub fn diff(base: &Contract, revision: &Contract) -> Report {
-    let mut comparison =
-        Comparison { base, revision, operation: String::new(), findings: Vec::new(), seen: HashSet::new() };
-    comparison.operations();
-    Report::new(merged(comparison.findings))
+    if base.root().digest() == revision.root().digest() {
+        return Report::new(Vec::new());
+    }
+    let compare = || {
+        let mut comparison = Comparison::new(base, revision);
+        comparison.operations();
+        merged(comparison.findings)
+    };
+    Report::new(on_deep_stack(compare).unwrap_or_else(|what| {
+        let location = |contract: &Contract| contract.location(contract.root());
+        let (base, revision) = (location(base), location(revision));
+        vec![Finding::new("undecided", "", None, what, base, revision)]
+    }))
 }
 
 /// One change of a shared component is one finding: the other operations that it reaches are listed with it.
@@ -60,89 +72,88 @@ fn merged(findings: Vec<Finding>) -> Vec<Finding> {
 struct Comparison<'a> {
     base: &'a Contract,
     revision: &'a Contract,
+    engine: Engine<'a>,
     /// What is being compared.
     operation: String,
     findings: Vec<Finding>,
-    /// Pairs of places that are being compared, or were, in a direction: recursion ends there.
-    seen: HashSet<(String, String, Direction)>,
-}
-
-/// A node of each document, with its place.
-#[derive(Clone)]
-struct Pair<'a> {
-    base: &'a Value,
-    base_at: String,
-    revision: &'a Value,
-    revision_at: String,
-}
-
-impl<'a> Pair<'a> {
-    /// The members of this name; `null` where there is none.
-    fn member(&self, name: &str) -> Pair<'a> {
-        Pair {
-            base: self.base.get(name).unwrap_or(&Value::Null),
-            base_at: join(&self.base_at, name),
-            revision: self.revision.get(name).unwrap_or(&Value::Null),
-            revision_at: join(&self.revision_at, name),
-        }
-    }
+    /// What was found of a pair of schemas, in a direction: a shared component is judged once.
+    judged: HashMap<(NodeId, NodeId, Direction), Vec<Finding>>,
+    /// Pairs that are being walked: recursion ends there.
+    open: HashSet<(NodeId, NodeId, Direction)>,
 }
 
 impl<'a> Comparison<'a> {
-    fn add(
-        &mut self,
-        rule: &'static str,
-        direction: Option<Direction>,
-        message: String,
-        base: &str,
-        revision: &str,
-    ) {
-        let (base, revision) = (self.base.location(base), self.revision.location(revision));
+    fn new(base: &'a Contract, revision: &'a Contract) -> Self {
+        let dialect = |contract: &Contract| match contract.version() {
+            Version::V30 => Dialect::OpenApi30,
+            Version::V31 => Dialect::OpenApi31,
+        };
+        let settings = Settings { base: dialect(base), revision: dialect(revision), effort: EFFORT };
+        Self {
+            base,
+            revision,
+            engine: Engine::new(base.tree(), revision.tree(), settings),
+            operation: String::new(),
+            findings: Vec::new(),
+            judged: HashMap::new(),
+            open: HashSet::new(),
+        }
+    }
+
+    fn add(&mut self, rule: &'static str, direction: Option<Direction>, message: String, at: Pair<'a>) {
+        let base = self.base.location(at.base.around());
+        let revision = self.revision.location(at.revision.around());
         self.findings.push(Finding::new(rule, &self.operation, direction, message, base, revision));
     }
 
-    fn resolved(&self, pair: &Pair<'a>) -> Pair<'a> {
-        let (base_at, base) = self.base.resolve(&pair.base_at, pair.base);
-        let (revision_at, revision) = self.revision.resolve(&pair.revision_at, pair.revision);
-        Pair { base, base_at, revision, revision_at }
+    /// The same pair, with references followed.
+    fn resolved(&self, pair: Pair<'a>) -> Pair<'a> {
+        let base = pair.base.map(|node| self.base.resolve(node));
+        let revision = pair.revision.map(|node| self.revision.resolve(node));
+        Pair { base, revision }
+    }
+
+    /// The same pair of schemas, with references followed that say nothing else.
+    fn followed(&self, pair: Pair<'a>) -> Pair<'a> {
+        let follow = |contract: &'a Contract| {
+            move |node: Node<'a>| {
+                let is_alone = contract.version() == Version::V30 || node.members().len() == 1;
+                if is_alone { contract.resolve(node) } else { node }
+            }
+        };
+        Pair { base: pair.base.map(follow(self.base)), revision: pair.revision.map(follow(self.revision)) }
     }
 
     fn operations(&mut self) {
         let (base, revision) = (listed(self.base), listed(self.revision));
+        let paths = |contract: &'a Contract| Spot::here(contract.root()).member("paths");
         for (key, old) in &base {
             self.operation = old.name();
             match revision.get(key) {
                 None => {
-                    self.add("operation-removed", None, format!("{} is gone", old.title()), &old.at, "/paths")
+                    let at = Pair { base: Spot::here(old.node), revision: paths(self.revision) };
+                    self.add("operation-removed", None, format!("{} is gone", old.title()), at);
                 }
-                Some(new) => {
-                    let pair = Pair {
-                        base: old.value,
-                        base_at: old.at.clone(),
-                        revision: new.value,
-                        revision_at: new.at.clone(),
-                    };
-                    self.one_operation(&pair, old, new);
-                }
+                Some(new) => self.one_operation(old, new),
             }
         }
         for (key, new) in &revision {
             if !base.contains_key(key) {
                 self.operation = new.name();
-                self.add("operation-added", None, format!("{} is new", new.title()), "/paths", &new.at);
+                let at = Pair { base: paths(self.base), revision: Spot::here(new.node) };
+                self.add("operation-added", None, format!("{} is new", new.title()), at);
             }
         }
     }
 }
 
 /// An operation of a document.
+#[derive(Clone, Copy)]
 struct Listed<'a> {
     method: &'static str,
     path: &'a str,
-    item: &'a Value,
-    item_at: String,
-    value: &'a Value,
-    at: String,
+    item: Node<'a>,
+    node: Node<'a>,
 }
 
 impl Listed<'_> {
@@ -151,20 +162,18 @@ impl Listed<'_> {
     }
 
     fn name(&self) -> String {
-        self.value.get("operationId").and_then(Value::as_str).map_or_else(|| self.title(), str::to_owned)
+        self.node.get("operationId").and_then(Node::as_str).map_or_else(|| self.title(), str::to_owned)
     }
 }
 
 /// Operations by method and path; the names of path parameters do not count.
 fn listed(contract: &Contract) -> BTreeMap<(String, &'static str), Listed<'_>> {
     let mut found = BTreeMap::new();
-    for (path, item) in contract.value().get("paths").and_then(Value::as_object).into_iter().flatten() {
-        let (item_at, item) = contract.resolve(&join("/paths", path), item);
+    for (path, item) in contract.root().get("paths").into_iter().flat_map(Node::members) {
+        let item = contract.resolve(item);
         for method in METHODS {
-            if let Some(value) = item.get(method).filter(|value| value.is_object()) {
-                let at = join(&item_at, method);
-                let listed = Listed { method, path, item, item_at: item_at.clone(), value, at };
-                found.insert((without_names(path), method), listed);
+            if let Some(node) = item.get(method).filter(|node| node.is_object()) {
+                found.insert((without_names(path), method), Listed { method, path, item, node });
             }
         }
     }

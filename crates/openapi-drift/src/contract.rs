@@ -1,22 +1,27 @@
-//! A contract as it was read, with the place of every node.
+//! A contract as it was read.
 
-use std::collections::HashMap;
+use crate::{
+    load::{self, LoadError},
+    report::Location,
+    tree::{Kind, Node, Tree},
+};
 
-use saphyr::{LoadableYamlNode as _, MarkedYaml, Scalar, YamlData};
-use serde_json::{Map, Number, Value};
-
-use crate::{load::LoadError, report::Location};
-
-/// Deeper nesting is a mistake, or an attack.
-const MAX_DEPTH: usize = 200;
+/// Members whose values are data: what looks like a reference in there is none.
+const DATA: [&str; 6] = ["const", "default", "enum", "example", "examples", "value"];
 
 /// An OpenAPI document.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Contract {
     name: String,
-    value: Value,
-    /// Line and column by JSON Pointer; of an entry, those of its key.
-    places: HashMap<String, (usize, usize)>,
+    tree: Tree,
+    version: Version,
+}
+
+/// Which OpenAPI a document is written in: what its schemas mean depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Version {
+    V30,
+    V31,
 }
 
 impl Contract {
@@ -24,23 +29,12 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// That it is no OpenAPI 3.0 document, or that a reference leads nowhere, with line and column.
+    /// That it is no OpenAPI 3.0 or 3.1 document, or that a reference leads nowhere, with line and column.
     pub fn parse(name: &str, text: &str) -> Result<Self, LoadError> {
-        let mut contract = Self { name: name.to_owned(), value: Value::Null, places: HashMap::new() };
-        let documents = MarkedYaml::load_from_str(text).map_err(|error| {
-            let (at, help) = (*error.marker(), "check indentation, quotes and colons around this place");
-            contract.error(at.line(), at.col() + 1, format!("this is no YAML: {}", error.info()), help)
-        })?;
-        let [document] = documents.as_slice() else {
-            return Err(contract.error(
-                1,
-                1,
-                "this is not one document".to_owned(),
-                "give a file that holds one",
-            ));
-        };
-        contract.value = contract.read("", document, 0)?;
-        contract.check_version()?;
+        let mut tree = Tree::default();
+        load::read(&mut tree, name, name, text)?;
+        let version = version(name, tree.root())?;
+        let contract = Self { name: name.to_owned(), tree, version };
         contract.check_references()?;
         Ok(contract)
     }
@@ -50,186 +44,119 @@ impl Contract {
         &self.name
     }
 
-    pub(crate) fn value(&self) -> &Value {
-        &self.value
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.tree
     }
 
-    /// Where a node is, or the nearest one around it.
-    pub(crate) fn location(&self, pointer: &str) -> Location {
-        let mut nearest = pointer;
-        let (line, column) = loop {
-            if let Some(place) = self.places.get(nearest) {
-                break *place;
-            }
-            match nearest.rfind('/') {
-                Some(end) => nearest = nearest.get(..end).unwrap_or_default(),
-                None => break (1, 1),
-            }
-        };
-        Location { file: self.name.clone(), line, column, pointer: pointer.to_owned() }
+    pub(crate) fn root(&self) -> Node<'_> {
+        self.tree.root()
     }
 
-    /// The node that a pointer leads to, and its own pointer, once references are followed.
-    pub(crate) fn resolve<'a>(&'a self, pointer: &str, value: &'a Value) -> (String, &'a Value) {
-        let (mut pointer, mut value) = (pointer.to_owned(), value);
+    pub(crate) fn version(&self) -> Version {
+        self.version
+    }
+
+    /// Where a node stands.
+    pub(crate) fn location(&self, node: Node<'_>) -> Location {
+        let at = node.position();
+        let (line, column) = (at.line as usize, at.column as usize);
+        Location { file: node.file().name.clone(), line, column, pointer: node.pointer() }
+    }
+
+    /// The node itself, or what it refers to in the end.
+    pub(crate) fn resolve<'a>(&'a self, node: Node<'a>) -> Node<'a> {
+        let mut node = node;
         // `check_references` has refused what goes in circles; the bound is a second lock.
         for _ in 0..64 {
-            let target =
-                value.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
-            let Some((target, found)) = target.and_then(|target| Some((target, self.value.pointer(target)?)))
-            else {
-                break;
-            };
-            pointer = target.to_owned();
-            value = found;
-        }
-        (pointer, value)
-    }
-
-    fn error(&self, line: usize, column: usize, message: String, help: &str) -> LoadError {
-        LoadError { name: self.name.clone(), line: line.max(1), column, message, help: help.to_owned() }
-    }
-
-    fn error_at(&self, pointer: &str, message: String, help: &str) -> LoadError {
-        let Location { line, column, .. } = self.location(pointer);
-        self.error(line, column, message, help)
-    }
-
-    fn read(&mut self, pointer: &str, node: &MarkedYaml<'_>, depth: usize) -> Result<Value, LoadError> {
-        let at = node.span.start;
-        let place = (at.line().max(1), at.col() + 1);
-        self.places.entry(pointer.to_owned()).or_insert(place);
-        if depth > MAX_DEPTH {
-            return Err(self.error(
-                place.0,
-                place.1,
-                format!("this is nested more than {MAX_DEPTH} levels deep"),
-                "flatten it",
-            ));
-        }
-        match &node.data {
-            YamlData::Value(scalar) => Ok(plain(scalar)),
-            YamlData::Representation(text, ..) => Ok(Value::String(text.clone().into_owned())),
-            YamlData::Sequence(items) => items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| self.read(&format!("{pointer}/{index}"), item, depth + 1))
-                .collect(),
-            YamlData::Mapping(entries) => {
-                let mut members = Map::new();
-                for (key, entry) in entries {
-                    let name = match &key.data {
-                        YamlData::Value(scalar) => match plain(scalar) {
-                            Value::String(name) => name,
-                            other => other.to_string(),
-                        },
-                        YamlData::Representation(text, ..) => text.clone().into_owned(),
-                        _ => {
-                            return Err(self.error(
-                                key.span.start.line(),
-                                key.span.start.col() + 1,
-                                "this key is no plain text".to_owned(),
-                                "use a string",
-                            ));
-                        }
-                    };
-                    let inner = join(pointer, &name);
-                    self.places
-                        .insert(inner.clone(), (key.span.start.line().max(1), key.span.start.col() + 1));
-                    let value = self.read(&inner, entry, depth + 1)?;
-                    members.insert(name, value);
-                }
-                Ok(Value::Object(members))
-            }
-            YamlData::Tagged(_, inner) => self.read(pointer, inner, depth + 1),
-            YamlData::Alias(_) | YamlData::BadValue => Err(self.error(
-                place.0,
-                place.1,
-                "this value cannot be read".to_owned(),
-                "write it out, without aliases",
-            )),
-        }
-    }
-
-    fn check_version(&self) -> Result<(), LoadError> {
-        match self.value.get("openapi").and_then(Value::as_str) {
-            Some(version) if version.starts_with("3.0.") => {}
-            Some(version) => {
-                let message = format!("OpenAPI `{version}` cannot be compared yet");
-                return Err(self.error_at("/openapi", message, "only OpenAPI 3.0 can"));
-            }
-            None => {
-                let message = "this is no OpenAPI 3 document: `openapi` is missing, or no string".to_owned();
-                return Err(self.error_at(
-                    "/openapi",
-                    message,
-                    "give a document that begins with `openapi: 3.0.3`",
-                ));
+            match self.target(node) {
+                Some(target) => node = target,
+                None => break,
             }
         }
-        match self.value.get("paths") {
-            Some(Value::Object(_)) => Ok(()),
-            _ => Err(self.error_at("/paths", "`paths` is missing, or no object".to_owned(), "add it")),
-        }
+        node
+    }
+
+    /// What a node refers to, if it is a reference within the document.
+    pub(crate) fn target<'a>(&'a self, node: Node<'a>) -> Option<Node<'a>> {
+        let reference = node.get("$ref").and_then(Node::as_str)?;
+        let pointer =
+            reference.strip_prefix('#').filter(|pointer| pointer.is_empty() || pointer.starts_with('/'))?;
+        let pointer = percent_encoding::percent_decode_str(pointer).decode_utf8_lossy();
+        self.root().at(&pointer)
     }
 
     /// Every reference leads somewhere, within this document, and not back to itself.
     fn check_references(&self) -> Result<(), LoadError> {
-        let mut open = vec![(String::new(), &self.value)];
-        while let Some((pointer, value)) = open.pop() {
-            match value {
-                Value::Object(members) => {
-                    if let Some(target) = members.get("$ref").and_then(Value::as_str) {
-                        let at = join(&pointer, "$ref");
-                        let local = target.strip_prefix('#');
-                        let Some(local) = local else {
-                            let message = format!("`{target}` is in another document");
-                            return Err(self.error_at(
-                                &at,
-                                message,
-                                "bundle the document into one file first",
-                            ));
-                        };
-                        if self.value.pointer(local).is_none() {
-                            let message = format!("`{target}` does not exist");
-                            return Err(self.error_at(&at, message, "add it, or correct the reference"));
-                        }
-                        let (_, resolved) = self.resolve(&pointer, value);
-                        if resolved.get("$ref").is_some_and(Value::is_string) {
-                            let message = format!("`{target}` leads back to itself");
-                            return Err(self.error_at(&at, message, "break the circle"));
-                        }
-                    }
-                    for (name, inner) in members.iter().filter(|(name, _)| {
-                        !matches!(name.as_str(), "example" | "examples" | "default" | "enum")
-                    }) {
-                        open.push((join(&pointer, name), inner));
-                    }
-                }
-                Value::Array(items) => {
-                    open.extend(
-                        items.iter().enumerate().map(|(index, inner)| (format!("{pointer}/{index}"), inner)),
-                    );
-                }
-                _ => {}
+        let mut open = vec![self.root()];
+        while let Some(node) = open.pop() {
+            if let Some(reference) = node.get("$ref").filter(|reference| reference.as_str().is_some()) {
+                self.check_reference(node, reference)?;
             }
+            open.extend(node.items());
+            let members = node.members().filter(|(name, _)| !DATA.contains(name) && !name.starts_with("x-"));
+            open.extend(members.map(|(_, inner)| inner));
         }
         Ok(())
     }
-}
 
-/// `pointer` with one more name, escaped as RFC 6901 wants it.
-pub(crate) fn join(pointer: &str, name: &str) -> String {
-    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
-}
-
-fn plain(scalar: &Scalar<'_>) -> Value {
-    match scalar {
-        Scalar::Null => Value::Null,
-        Scalar::Boolean(flag) => Value::Bool(*flag),
-        Scalar::Integer(number) => Value::from(*number),
-        Scalar::FloatingPoint(number) => Number::from_f64(number.into_inner())
-            .map_or_else(|| Value::String(number.to_string()), Value::Number),
-        Scalar::String(text) => Value::String(text.clone().into_owned()),
+    fn check_reference(&self, node: Node<'_>, reference: Node<'_>) -> Result<(), LoadError> {
+        let to = reference.as_str().unwrap_or_default();
+        let wrong =
+            |what: &str, help: &str| Err(error(&self.name, reference, format!("`{to}` {what}"), help));
+        // In 3.1 a name may be an anchor, and a schema may have a URI of its own: the schemas' own rules say then.
+        let is_pointer = to == "#" || to.starts_with("#/");
+        if !is_pointer {
+            return match self.version {
+                Version::V31 => Ok(()),
+                Version::V30 => wrong("is in another document", "bundle the document into one file first"),
+            };
+        }
+        if self.target(node).is_none() && !self.has_own_uris() {
+            return wrong("does not exist", "add it, or correct the reference");
+        }
+        if self.target(self.resolve(node)).is_some() {
+            return wrong("leads back to itself", "break the circle");
+        }
+        Ok(())
     }
+
+    /// Whether schemas have URIs of their own, so that a reference may count from there.
+    fn has_own_uris(&self) -> bool {
+        self.version == Version::V31 && self.tree.mentions("$id")
+    }
+}
+
+fn version(name: &str, root: Node<'_>) -> Result<Version, LoadError> {
+    let declared = root.get("openapi");
+    let at = declared.unwrap_or(root);
+    let version = match (declared.map(Node::kind), root.get("swagger")) {
+        (Some(Kind::String(text)), _) if text.starts_with("3.0.") => Version::V30,
+        (Some(Kind::String(text)), _) if text.starts_with("3.1.") => Version::V31,
+        (Some(Kind::String(text) | Kind::Number(text)), _) => {
+            let message = format!("OpenAPI `{text}` cannot be compared");
+            return Err(error(name, at, message, "only OpenAPI 3.0 and 3.1 can, such as `openapi: 3.0.3`"));
+        }
+        (_, Some(swagger)) => {
+            let message = "this is Swagger 2, which cannot be compared".to_owned();
+            return Err(error(name, swagger, message, "convert it to OpenAPI 3 first"));
+        }
+        _ => {
+            let message = "this is no OpenAPI 3 document: `openapi` is missing, or no string".to_owned();
+            return Err(error(name, at, message, "give a document that begins with `openapi: 3.0.3`"));
+        }
+    };
+    match root.get("paths") {
+        Some(paths) if paths.is_object() => Ok(version),
+        None if version == Version::V31 => Ok(version),
+        paths => {
+            let message = "`paths` is missing, or no object".to_owned();
+            Err(error(name, paths.unwrap_or(root), message, "add it, even if it is empty"))
+        }
+    }
+}
+
+fn error(name: &str, at: Node<'_>, message: String, help: &str) -> LoadError {
+    let at = at.position();
+    let (line, column) = (at.line as usize, at.column as usize);
+    LoadError { name: name.to_owned(), line, column, message, help: help.to_owned() }
 }

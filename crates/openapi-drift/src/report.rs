@@ -47,6 +47,9 @@ pub struct Finding {
     pub message: String,
     /// Whom it breaks, or why nobody.
     pub why: &'static str,
+    /// For a break of a schema, a value at that place that is sent and not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witness: Option<serde_json::Value>,
     /// Where in base.
     pub base: Location,
     /// Where in the revision.
@@ -149,7 +152,25 @@ impl Finding {
             }),
         ]);
         let (operation, also) = (operation.to_owned(), Vec::new());
-        Self { rule, severity, operation, also, direction, message, why, base, revision, fingerprint }
+        let witness = None;
+        Self {
+            rule,
+            severity,
+            operation,
+            also,
+            direction,
+            message,
+            why,
+            witness,
+            base,
+            revision,
+            fingerprint,
+        }
+    }
+
+    /// The same, met in another operation.
+    pub(crate) fn of_operation(self, operation: &str) -> Self {
+        Self { operation: operation.to_owned(), ..self }
     }
 }
 

@@ -107,6 +107,12 @@ pub const RULES: &[Rule] = &[
         "requests of it are refused",
     ),
     rule("request-narrowed", Break, "a request may hold less", "what clients send today may be refused"),
+    rule(
+        "request-changed",
+        Info,
+        "a request is described otherwise",
+        "what clients send today is still taken",
+    ),
     rule("request-widened", Info, "a request may hold more", "what clients send today is still taken"),
     rule(
         "request-property-added",
@@ -169,6 +175,12 @@ pub const RULES: &[Rule] = &[
         Warn,
         "an answer no longer names a header",
         "clients that read it may find nothing",
+    ),
+    rule(
+        "response-changed",
+        Info,
+        "an answer is described otherwise",
+        "no answer comes that base did not promise",
     ),
     rule(
         "response-widened",

@@ -23,19 +23,21 @@ mod value;
 
 use std::thread;
 
+pub(crate) use self::{
+    compile::{Dialect, Role, Side, View},
+    engine::{Conjunct, Engine, Inclusion, Part, Settings},
+    terms::{Term, Terms},
+    value::Reason,
+};
 use self::{
-    compile::{Dialect, Side, View},
     confirm::{Confirmation, Judges},
-    engine::{Conjunct, Engine, Inclusion, Settings},
-    terms::Term,
-    value::{Reason, Value},
+    value::Value,
 };
 use crate::{
     load::{self, LoadError},
     tree::{Node, Tree},
 };
 
-/// A search recurses as deep as schemas and values do; the memory is taken as it is needed.
 const STACK: usize = 1 << 30;
 /// Candidates that the validator refutes before the question is given up.
 const CANDIDATES: usize = 8;
@@ -150,19 +152,24 @@ impl std::fmt::Display for Undecided {
 /// A [`Verdict::Holds`] is only said when the search was complete. What stops it (a look-behind in a pattern, a reference to a
 /// document that is not here, too many steps) is [`Verdict::Undecided`].
 pub fn subsumes(wide: &Schema, narrow: &Schema, options: &Options) -> Verdict {
-    // On a stack of its own; nothing but the verdict leaves it.
+    match on_deep_stack(|| decide(wide, narrow, options)) {
+        Ok(Ok(verdict)) => verdict,
+        Ok(Err(reason)) => Verdict::Undecided(Undecided(reason.to_string())),
+        Err(what) => Verdict::Undecided(Undecided(what)),
+    }
+}
+
+/// Does work that recurses as deep as schemas and values do on a stack of its own; the memory is taken as it is needed.
+/// A fault of ours stays there.
+pub(crate) fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
     let answer = thread::scope(|scope| {
-        let worker = thread::Builder::new().stack_size(STACK);
-        let worker = worker.spawn_scoped(scope, || decide(wide, narrow, options));
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         worker.map(|worker| worker.join())
     });
     match answer {
-        Ok(Ok(Ok(verdict))) => verdict,
-        Ok(Ok(Err(reason))) => Verdict::Undecided(Undecided(reason.to_string())),
-        Ok(Err(_)) => {
-            Verdict::Undecided(Undecided("a fault of openapi-drift: please report both schemas".into()))
-        }
-        Err(error) => Verdict::Undecided(Undecided(format!("no thread could be started: {error}"))),
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(_)) => Err("a fault of openapi-drift: please report both documents".into()),
+        Err(error) => Err(format!("no thread could be started: {error}")),
     }
 }
 

@@ -1,469 +1,468 @@
 //! Two schemas, in a direction.
 //!
-//! What is compared keyword by keyword is what can be judged so: an object's properties, a list's items, a type, an enum,
-//! a bound. Whatever else differs is undecided. A narrower request breaks, and so does a wider answer.
+//! What is sent must be within what is read: a request of base within what the revision takes, an answer of the revision
+//! within what base promised. That is decided for the whole. Then both schemas are walked together, down to where their
+//! sets differ, so that a finding names the place; one that the whole does not bear out is left out.
 
-use std::collections::HashSet;
+mod demands;
 
-use serde_json::{Map, Value};
-
-use super::{
-    Comparison, Pair,
-    shape::{Properties, mentions_reference, normal, same, variants},
+use self::demands::Demands;
+use super::{Comparison, Pair, Spot};
+use crate::{
+    report::{Direction, Finding},
+    rules::{Severity, find},
+    schema::{Inclusion, Reason, Role, Side, Term, View},
+    tree::Node,
 };
-use crate::{contract::join, report::Direction};
-
-/// Keywords that are judged below.
-const JUDGED: [&str; 21] = [
-    "type",
-    "nullable",
-    "format",
-    "enum",
-    "properties",
-    "required",
-    "additionalProperties",
-    "items",
-    "oneOf",
-    "discriminator",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-    "uniqueItems",
-];
 
 /// Which way a set of values moved.
 #[derive(Clone, Copy, PartialEq)]
-enum Moved {
+pub(super) enum Moved {
     Narrower,
     Wider,
     Elsewhere,
 }
 
+/// How two sets of values compare.
+enum Change {
+    None,
+    Moved(Moved),
+    Unknown(Reason),
+}
+
+fn view(role: Role, direction: Direction) -> View {
+    View { role, direction: Some(direction), formats: true, open_world: false }
+}
+
 impl<'a> Comparison<'a> {
-    pub(super) fn schema(&mut self, pair: &Pair<'a>, direction: Direction) {
-        let pair = self.resolved(pair);
-        let (base, revision) = (normal(self.base, pair.base), normal(self.revision, pair.revision));
-        let place = (pair.base_at.clone(), pair.revision_at.clone(), direction);
-        // A pair that is open, or was compared, in this operation or another, gives the same findings again; they are
-        // merged by place, so a shared component is walked anew for each operation, but never within itself.
-        if !self.seen.insert(place.clone()) {
+    /// Judges two schemas that describe a whole body, or the value of a parameter.
+    pub(super) fn schema(&mut self, pair: Pair<'a>, direction: Direction) {
+        let pair = self.followed(pair);
+        let key = nodes(pair).map(|(base, revision)| (base.id(), revision.id(), direction));
+        if let Some(known) = key.and_then(|key| self.judged.get(&key)) {
+            let again = known.iter().map(|finding| finding.clone().of_operation(&self.operation));
+            let again: Vec<_> = again.collect();
+            self.findings.extend(again);
             return;
         }
-        self.normal_schema(&pair, &base, &revision, direction);
-        self.seen.remove(&place);
+        let before = self.findings.len();
+        self.judge(pair, direction);
+        if let Some(key) = key {
+            self.judged.insert(key, self.findings.get(before..).unwrap_or_default().to_vec());
+        }
     }
 
-    fn normal_schema(
-        &mut self,
-        pair: &Pair<'a>,
-        base: &Map<String, Value>,
-        revision: &Map<String, Value>,
-        direction: Direction,
-    ) {
-        if base == revision && !mentions_reference(base) {
+    fn judge(&mut self, pair: Pair<'a>, direction: Direction) {
+        if matches!(self.change(pair, Role::AsWritten, direction), Change::None) {
             return;
         }
-        for key in base.keys().chain(revision.keys().filter(|key| !base.contains_key(*key))) {
-            if !JUDGED.contains(&key.as_str()) && base.get(key) != revision.get(key) {
-                if let Some(moved) = pattern_moved(key, base.get(key), revision.get(key)) {
-                    self.moved(pair, direction, moved, format!("`{key}` changed"));
-                } else if !self.same_when_expanded(base.get(key), revision.get(key)) {
-                    let message = format!("`{key}` changed, which is not judged");
+        let before = self.findings.len();
+        self.walk(pair, direction);
+        let is_serious = |finding: &Finding| finding.severity >= Severity::Undecided;
+        match self.sent_within_read(pair, direction) {
+            Inclusion::Holds => {
+                let found = self.findings.split_off(before);
+                let is_empty = found.iter().all(is_serious);
+                self.findings.extend(found.into_iter().filter(|finding| !is_serious(finding)));
+                if is_empty {
+                    let rule = match direction {
+                        Direction::Request => "request-changed",
+                        Direction::Response => "response-changed",
+                    };
                     self.add(
-                        "undecided",
+                        rule,
                         Some(direction),
-                        message,
-                        &join(&pair.base_at, key),
-                        &join(&pair.revision_at, key),
+                        "other values are described, and no others come".into(),
+                        pair,
                     );
                 }
             }
+            Inclusion::Fails(_) => {
+                let found = self.findings.get(before..).unwrap_or_default();
+                if !found.iter().any(|finding| finding.severity == Severity::Break) {
+                    let message = match direction {
+                        Direction::Request => "some of what clients send is no longer taken",
+                        Direction::Response => "some of what comes was not promised",
+                    };
+                    self.moved(pair, direction, Moved::Elsewhere, message.into());
+                }
+            }
+            Inclusion::Undecided(reason) => {
+                let found = self.findings.get(before..).unwrap_or_default();
+                if !found.iter().any(is_serious) {
+                    self.undecided(pair, direction, &reason);
+                }
+            }
         }
-        if !self.kinds(pair, base, revision, direction) {
+    }
+
+    /// Goes down to where the schemas differ.
+    fn walk(&mut self, pair: Pair<'a>, direction: Direction) {
+        let pair = self.followed(pair);
+        let key = nodes(pair).map(|(base, revision)| (base.id(), revision.id(), direction));
+        if key.is_some_and(|key| !self.open.insert(key)) {
             return;
         }
-        self.values(pair, base, revision, direction);
-        self.bounds(pair, base, revision, direction);
-        self.union(pair, base, revision, direction);
-        self.object(pair, base, revision, direction);
-        self.items(pair, base, revision, direction);
+        match self.change(pair, Role::AsWritten, direction) {
+            Change::None => {}
+            Change::Unknown(reason) => self.undecided(pair, direction, &reason),
+            Change::Moved(_) => {
+                if let Err(reason) = self.walk_apart(pair, direction) {
+                    self.undecided(pair, direction, &reason);
+                }
+            }
+        }
+        if let Some(key) = key {
+            self.open.remove(&key);
+        }
+    }
+
+    fn walk_apart(&mut self, pair: Pair<'a>, direction: Direction) -> Result<(), Reason> {
+        let base = self.demands(Side::Base, pair.base, view(Role::AsWritten, direction))?;
+        let revision = self.demands(Side::Revision, pair.revision, view(Role::AsWritten, direction))?;
+        let goes_on = self.whole(pair, &base, &revision, direction)?;
+        if goes_on {
+            self.properties(pair, &base, &revision, direction);
+            self.parts(pair, &base, &revision, direction);
+            self.branches(pair, &base, &revision, direction)?;
+        }
+        Ok(())
+    }
+
+    /// What is said of the value itself, and not of its parts. Whether it makes sense to go on.
+    fn whole(
+        &mut self,
+        pair: Pair<'a>,
+        base: &Demands<'a>,
+        revision: &Demands<'a>,
+        direction: Direction,
+    ) -> Result<bool, Reason> {
+        match self.compared(base.whole, revision.whole) {
+            Change::None => return Ok(true),
+            Change::Unknown(reason) => return Err(reason),
+            Change::Moved(moved) => {
+                let message = base.changed_keywords(revision);
+                let is_promised = moved != Moved::Narrower && direction == Direction::Response && {
+                    let sent = self.demands(Side::Revision, pair.revision, view(Role::Sender, direction))?;
+                    let read = self.demands(Side::Base, pair.base, view(Role::Receiver, direction))?;
+                    self.included(sent.whole, read.whole) == Inclusion::Holds
+                };
+                if is_promised {
+                    self.add("response-widened-as-promised", Some(direction), message, pair);
+                } else {
+                    self.moved(pair, direction, moved, message);
+                }
+            }
+        }
+        let both = self.engine.terms().all_of(&[base.whole, revision.whole]);
+        Ok(self.included(both, Term::NONE) != Inclusion::Holds)
+    }
+
+    fn properties(
+        &mut self,
+        pair: Pair<'a>,
+        base: &Demands<'a>,
+        revision: &Demands<'a>,
+        direction: Direction,
+    ) {
+        for (name, old) in &base.properties {
+            match revision.properties.get(name) {
+                Some(new) => self.together(pair, old, new, direction),
+                None => self.property_removed(pair, name, old, base, revision, direction),
+            }
+        }
+        for (name, new) in revision.properties.iter().filter(|(name, _)| !base.properties.contains_key(*name))
+        {
+            let is_required = revision.required.contains(name);
+            let rule = match direction {
+                Direction::Request if is_required => "request-property-required",
+                Direction::Request => "request-property-added",
+                Direction::Response if base.is_closed => "response-widened",
+                Direction::Response => "response-property-added",
+            };
+            let what = if is_required { "is new, and always there" } else { "is new" };
+            let at = Pair { base: pair.base, revision: spot(new, pair.revision) };
+            self.add(rule, Some(direction), format!("the property `{name}` {what}"), at);
+        }
+        let is_declared = |demands: &Demands<'a>, name: &str| demands.properties.contains_key(name);
+        let names: Vec<_> = base.required.symmetric_difference(&revision.required).copied().collect();
+        for name in names {
+            if is_declared(base, name) == is_declared(revision, name) {
+                self.requiredness_of(pair, name, base, revision, direction);
+            }
+        }
+    }
+
+    fn requiredness_of(
+        &mut self,
+        pair: Pair<'a>,
+        name: &str,
+        base: &Demands<'a>,
+        revision: &Demands<'a>,
+        direction: Direction,
+    ) {
+        let (rule, what) = match (direction, revision.required.contains(name)) {
+            (Direction::Request, true) => ("request-property-required", "must be sent"),
+            (Direction::Request, false) => ("request-property-optional", "may be left out"),
+            (Direction::Response, true) => ("response-property-required", "always comes"),
+            (Direction::Response, false) => ("response-property-optional", "may be left out"),
+        };
+        let of = |demands: &Demands<'a>, around| {
+            demands.properties.get(name).map_or(around, |property| spot(property, around))
+        };
+        let at = Pair { base: of(base, pair.base), revision: of(revision, pair.revision) };
+        self.add(rule, Some(direction), format!("`{name}` {what}"), at);
+    }
+
+    fn property_removed(
+        &mut self,
+        pair: Pair<'a>,
+        name: &str,
+        old: &[(Node<'a>, Term)],
+        base: &Demands<'a>,
+        revision: &Demands<'a>,
+        direction: Direction,
+    ) {
+        let rule = match direction {
+            Direction::Request if revision.is_closed => "request-narrowed",
+            Direction::Request => "request-property-removed",
+            Direction::Response if base.required.contains(name) => "response-property-removed",
+            Direction::Response => "response-optional-property-removed",
+        };
+        let at = Pair { base: spot(old, pair.base), revision: pair.revision };
+        self.add(rule, Some(direction), format!("the property `{name}` is gone"), at);
+    }
+
+    /// Items, and properties that are not named one by one.
+    fn parts(&mut self, pair: Pair<'a>, base: &Demands<'a>, revision: &Demands<'a>, direction: Direction) {
+        let keys: Vec<_> = base
+            .parts
+            .keys()
+            .chain(revision.parts.keys().filter(|key| !base.parts.contains_key(*key)))
+            .collect();
+        for key in keys {
+            match (base.parts.get(key), revision.parts.get(key)) {
+                (Some(old), Some(new)) => self.together(pair, old, new, direction),
+                (Some(old), None) => {
+                    let at = Pair { base: spot(old, pair.base), revision: pair.revision };
+                    self.moved(at, direction, Moved::Wider, format!("{key} may be anything"));
+                }
+                (None, Some(new)) => {
+                    let at = Pair { base: pair.base, revision: spot(new, pair.revision) };
+                    self.moved(at, direction, Moved::Narrower, format!("{key} must fit a schema"));
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// Two parts that several schemas may speak of.
+    fn together(
+        &mut self,
+        pair: Pair<'a>,
+        old: &[(Node<'a>, Term)],
+        new: &[(Node<'a>, Term)],
+        direction: Direction,
+    ) {
+        if let ([(old, _)], [(new, _)]) = (old, new) {
+            self.walk(Pair::of(*old, *new), direction);
+            return;
+        }
+        let mut whole = |parts: &[(Node<'a>, Term)]| {
+            let terms: Vec<_> = parts.iter().map(|(_, term)| *term).collect();
+            self.engine.terms().all_of(&terms)
+        };
+        let (base, revision) = (whole(old), whole(new));
+        let at = Pair { base: spot(old, pair.base), revision: spot(new, pair.revision) };
+        match self.compared(base, revision) {
+            Change::None => {}
+            Change::Unknown(reason) => self.undecided(at, direction, &reason),
+            Change::Moved(moved) => {
+                self.moved(at, direction, moved, "what several schemas say together changed".into())
+            }
+        }
+    }
+
+    /// Unions, branch by branch where it shows which belong together.
+    fn branches(
+        &mut self,
+        pair: Pair<'a>,
+        base: &Demands<'a>,
+        revision: &Demands<'a>,
+        direction: Direction,
+    ) -> Result<(), Reason> {
+        let (old, new) = (base.branches.as_slice(), revision.branches.as_slice());
+        if let ([(old_at, old)], [(new_at, new)]) = (old, new) {
+            let (gone, fresh) = self.matched(old, new, direction)?;
+            let at = Pair::of(*old_at, *new_at);
+            for branch in gone {
+                let at = Pair { base: Spot::here(branch), ..at };
+                self.moved(at, direction, Moved::Narrower, format!("the variant {} is gone", named(branch)));
+            }
+            for branch in fresh {
+                let message = format!("the variant {} is new", named(branch));
+                let at = Pair { revision: Spot::here(branch), ..at };
+                let promised = direction == Direction::Response
+                    && self.sent_within_read(pair, direction) == Inclusion::Holds;
+                if promised {
+                    self.add("response-widened-as-promised", Some(direction), message, at);
+                } else {
+                    self.moved(at, direction, Moved::Wider, message);
+                }
+            }
+            return Ok(());
+        }
+        match self.compared(base.union, revision.union) {
+            Change::None => Ok(()),
+            Change::Unknown(reason) => Err(reason),
+            Change::Moved(moved) => {
+                let at = |spot: Spot<'a>, branches: &[(Node<'a>, Vec<Node<'a>>)]| {
+                    branches.first().map_or(spot, |(node, _)| Spot::here(*node))
+                };
+                let at = Pair { base: at(pair.base, old), revision: at(pair.revision, new) };
+                self.moved(at, direction, moved, "the union changed".into());
+                Ok(())
+            }
+        }
+    }
+
+    /// Walks the branches that belong together; gives the others of both.
+    fn matched(
+        &mut self,
+        old: &[Node<'a>],
+        new: &[Node<'a>],
+        direction: Direction,
+    ) -> Result<(Vec<Node<'a>>, Vec<Node<'a>>), Reason> {
+        let written = view(Role::AsWritten, direction);
+        let (mut gone, mut fresh) = (Vec::new(), new.to_vec());
+        let mut left = Vec::new();
+        for branch in old {
+            let term = self.engine.term(Side::Base, *branch, written)?;
+            let mut equal = None;
+            for (index, other) in fresh.iter().enumerate() {
+                let other = self.engine.term(Side::Revision, *other, written)?;
+                if matches!(self.compared(term, other), Change::None) {
+                    equal = Some(index);
+                    break;
+                }
+            }
+            match equal {
+                Some(index) => drop(fresh.remove(index)),
+                None => left.push(*branch),
+            }
+        }
+        for branch in left {
+            let same_name = |other: &Node<'a>| target(branch).is_some() && target(branch) == target(*other);
+            match fresh.iter().position(same_name) {
+                Some(index) => self.walk(Pair::of(branch, fresh.remove(index)), direction),
+                None => gone.push(branch),
+            }
+        }
+        // One that is left on each side is the same one, changed.
+        if let ([branch], [other], true) = (gone.as_slice(), fresh.as_slice(), old.len() == new.len()) {
+            if target(*branch).is_none() && target(*other).is_none() {
+                self.walk(Pair::of(*branch, *other), direction);
+                return Ok((Vec::new(), Vec::new()));
+            }
+        }
+        Ok((gone, fresh))
     }
 
     /// Says that the values of a place moved.
-    fn moved(&mut self, pair: &Pair<'a>, direction: Direction, moved: Moved, message: String) {
+    fn moved(&mut self, pair: Pair<'a>, direction: Direction, moved: Moved, message: String) {
         let rule = match (direction, moved) {
             (Direction::Request, Moved::Wider) => "request-widened",
             (Direction::Request, _) => "request-narrowed",
             (Direction::Response, Moved::Narrower) => "response-narrowed",
             (Direction::Response, _) => "response-widened",
         };
-        self.add(rule, Some(direction), message, &pair.base_at, &pair.revision_at);
+        let before = self.findings.len();
+        self.add(rule, Some(direction), message, pair);
+        if find(rule).is_some_and(|rule| rule.severity == Severity::Break) {
+            if let Inclusion::Fails(value) = self.sent_within_read(pair, direction) {
+                if let Some(finding) = self.findings.get_mut(before) {
+                    finding.witness = Some(value.to_json());
+                }
+            }
+        }
     }
 
-    /// Type, null and format. Whether it makes sense to go on.
-    fn kinds(
-        &mut self,
-        pair: &Pair<'a>,
-        base: &Map<String, Value>,
-        revision: &Map<String, Value>,
-        direction: Direction,
-    ) -> bool {
-        let kind = |schema: &Map<String, Value>| {
-            schema.get("type").and_then(Value::as_str).unwrap_or("any value").to_owned()
+    fn undecided(&mut self, pair: Pair<'a>, direction: Direction, reason: &Reason) {
+        self.add("undecided", Some(direction), format!("it could not be judged: {reason}"), pair);
+    }
+
+    fn demands(&mut self, side: Side, spot: Spot<'a>, view: View) -> Result<Demands<'a>, Reason> {
+        let conjuncts = match spot.node() {
+            Some(node) => self.engine.conjuncts(side, node, view)?,
+            None => Vec::new(),
         };
-        let (old, new) = (kind(base), kind(revision));
-        let nullable = |schema: &Map<String, Value>| schema.get("nullable") == Some(&Value::Bool(true));
-        let go_on = old == new;
-        if !go_on {
-            let moved = match (old.as_str(), new.as_str()) {
-                ("integer", "number") | (_, "any value") => Moved::Wider,
-                ("number", "integer") | ("any value", _) => Moved::Narrower,
-                _ => Moved::Elsewhere,
-            };
-            self.moved(pair, direction, moved, format!("the type was {old}, and is {new}"));
-        }
-        // A schema without a type allows null anyway.
-        if old != "any value" && new != "any value" {
-            match (nullable(base), nullable(revision)) {
-                (false, true) => self.moved(pair, direction, Moved::Wider, "null is allowed".into()),
-                (true, false) => {
-                    self.moved(pair, direction, Moved::Narrower, "null is no longer allowed".into())
-                }
-                _ => {}
-            }
-        }
-        if go_on && base.get("format") != revision.get("format") {
-            let shown = |schema: &Map<String, Value>| {
-                schema.get("format").and_then(Value::as_str).unwrap_or("any").to_owned()
-            };
-            let moved = match (base.get("format"), revision.get("format")) {
-                (Some(_), None) => Moved::Wider,
-                (None, Some(_)) => Moved::Narrower,
-                (Some(old), Some(new)) if old == "int32" && new == "int64" => Moved::Wider,
-                (Some(old), Some(new)) if old == "int64" && new == "int32" => Moved::Narrower,
-                _ => Moved::Elsewhere,
-            };
-            self.moved(
-                pair,
-                direction,
-                moved,
-                format!("the format was {}, and is {}", shown(base), shown(revision)),
-            );
-        }
-        go_on
+        Ok(Demands::of(conjuncts, self.engine.terms()))
     }
 
-    fn values(
-        &mut self,
-        pair: &Pair<'a>,
-        base: &Map<String, Value>,
-        revision: &Map<String, Value>,
-        direction: Direction,
-    ) {
-        let list = |schema: &Map<String, Value>| schema.get("enum").and_then(Value::as_array).cloned();
-        match (list(base), list(revision)) {
-            (None, None) => {}
-            (None, Some(_)) => {
-                self.moved(pair, direction, Moved::Narrower, "only listed values are allowed".into())
-            }
-            (Some(_), None) => self.wider_as_promised(
-                pair,
-                base,
-                direction,
-                "any value is allowed, not only listed ones".into(),
-            ),
-            (Some(old), Some(new)) => {
-                for value in old.iter().filter(|value| !new.contains(value)) {
-                    self.moved(pair, direction, Moved::Narrower, format!("the value {value} is gone"));
-                }
-                for value in new.iter().filter(|value| !old.contains(value)) {
-                    self.wider_as_promised(pair, base, direction, format!("the value {value} is new"));
-                }
-            }
-        }
+    fn term(&mut self, side: Side, spot: Spot<'a>, view: View) -> Result<Term, Reason> {
+        spot.node().map_or(Ok(Term::ANY), |node| self.engine.term(side, node, view))
     }
 
-    /// More of what base said would grow.
-    fn wider_as_promised(
-        &mut self,
-        pair: &Pair<'a>,
-        base: &Map<String, Value>,
-        direction: Direction,
-        message: String,
-    ) {
-        let promised = pair.base.get("x-extensible").or(base.get("x-extensible")) == Some(&Value::Bool(true));
-        if direction == Direction::Response && promised {
-            self.add(
-                "response-widened-as-promised",
-                Some(direction),
-                message,
-                &pair.base_at,
-                &pair.revision_at,
-            );
-        } else {
-            self.moved(pair, direction, Moved::Wider, message);
-        }
-    }
-
-    fn bounds(
-        &mut self,
-        pair: &Pair<'a>,
-        base: &Map<String, Value>,
-        revision: &Map<String, Value>,
-        direction: Direction,
-    ) {
-        let exclusive = |schema: &Map<String, Value>, key: &str| schema.get(key) == Some(&Value::Bool(true));
-        for (key, flag, lower) in [
-            ("minimum", "exclusiveMinimum", true),
-            ("maximum", "exclusiveMaximum", false),
-            ("minLength", "", true),
-            ("maxLength", "", false),
-            ("minItems", "", true),
-            ("maxItems", "", false),
-            ("minProperties", "", true),
-            ("maxProperties", "", false),
-        ] {
-            let bound = |schema: &Map<String, Value>| {
-                let bound = schema.get(key).and_then(Value::as_f64)?;
-                // A lower bound of nothing is no bound.
-                (!(lower && key.len() > "minimum".len() && bound <= 0.0))
-                    .then(|| (bound, exclusive(schema, flag)))
-            };
-            let tighter = |(a, a_out): (f64, bool), (b, b_out): (f64, bool)| {
-                if a == b {
-                    a_out && !b_out
-                } else if lower {
-                    a > b
-                } else {
-                    a < b
-                }
-            };
-            let moved = match (bound(base), bound(revision)) {
-                (None, Some(_)) => Moved::Narrower,
-                (Some(_), None) => Moved::Wider,
-                (Some(old), Some(new)) if tighter(new, old) => Moved::Narrower,
-                (Some(old), Some(new)) if tighter(old, new) => Moved::Wider,
-                _ => continue,
-            };
-            let shown = |schema: &Map<String, Value>| {
-                bound(schema).map_or_else(|| "none".to_owned(), |(bound, _)| bound.to_string())
-            };
-            self.moved(
-                pair,
-                direction,
-                moved,
-                format!("`{key}` was {}, and is {}", shown(base), shown(revision)),
-            );
-        }
-        let unique = |schema: &Map<String, Value>| schema.get("uniqueItems") == Some(&Value::Bool(true));
-        match (unique(base), unique(revision)) {
-            (false, true) => self.moved(pair, direction, Moved::Narrower, "items must differ".into()),
-            (true, false) => self.moved(pair, direction, Moved::Wider, "items may be the same".into()),
-            _ => {}
-        }
-    }
-
-    /// Unions that a property tells apart are compared variant by variant; others only as a whole.
-    fn union(
-        &mut self,
-        pair: &Pair<'a>,
-        base: &Map<String, Value>,
-        revision: &Map<String, Value>,
-        direction: Direction,
-    ) {
-        if base.get("oneOf").is_none() && revision.get("oneOf").is_none() {
-            return;
-        }
-        let at = pair.member("oneOf");
-        let (old, new) = (variants(pair.base), variants(pair.revision));
-        let same_tag = base.get("discriminator").and_then(|tag| tag.get("propertyName"))
-            == revision.get("discriminator").and_then(|tag| tag.get("propertyName"));
-        let (Some(old), Some(new), true) = (old, new, same_tag) else {
-            if !self.same_when_expanded(base.get("oneOf"), revision.get("oneOf")) {
-                let message = "`oneOf` changed, and no `discriminator` tells its variants apart".to_owned();
-                self.add("undecided", Some(direction), message, &at.base_at, &at.revision_at);
-            }
-            return;
+    /// Whether what is sent is within what is read.
+    fn sent_within_read(&mut self, pair: Pair<'a>, direction: Direction) -> Inclusion {
+        let (sender, receiver) = match direction {
+            Direction::Request => ((Side::Base, pair.base), (Side::Revision, pair.revision)),
+            Direction::Response => ((Side::Revision, pair.revision), (Side::Base, pair.base)),
         };
-        for (tag, (index, value)) in &old {
-            match new.get(tag) {
-                None => self.moved(pair, direction, Moved::Narrower, format!("the variant `{tag}` is gone")),
-                Some((new_index, new_value)) => self.schema(
-                    &Pair {
-                        base: value,
-                        base_at: format!("{}/{index}", at.base_at),
-                        revision: new_value,
-                        revision_at: format!("{}/{new_index}", at.revision_at),
-                    },
-                    direction,
-                ),
-            }
-        }
-        for tag in new.keys().filter(|tag| !old.contains_key(*tag)) {
-            self.wider_as_promised(pair, base, direction, format!("the variant `{tag}` is new"));
+        let sent = self.term(sender.0, sender.1, view(Role::Sender, direction));
+        let read = self.term(receiver.0, receiver.1, view(Role::Receiver, direction));
+        match (sent, read) {
+            (Ok(sent), Ok(read)) => self.included(sent, read),
+            (Err(reason), _) | (_, Err(reason)) => Inclusion::Undecided(reason),
         }
     }
 
-    fn object(
-        &mut self,
-        pair: &Pair<'a>,
-        base: &Map<String, Value>,
-        revision: &Map<String, Value>,
-        direction: Direction,
-    ) {
-        let (old, new) = (
-            Properties::of(self.base, pair.base, &pair.base_at),
-            Properties::of(self.revision, pair.revision, &pair.revision_at),
-        );
-        for (name, (base_at, value)) in &old.named {
-            match new.named.get(name) {
-                Some((revision_at, new_value)) => {
-                    let inner = Pair {
-                        base: value,
-                        base_at: base_at.clone(),
-                        revision: new_value,
-                        revision_at: revision_at.clone(),
-                    };
-                    self.schema(&inner, direction);
-                    self.property_requiredness(
-                        &inner,
-                        name,
-                        old.required.contains(name),
-                        new.required.contains(name),
-                        direction,
-                    );
-                }
-                None => {
-                    self.property_removed(pair, name, base_at, old.required.contains(name), &new, direction)
-                }
+    /// Whether one set is within another. A value that may be none, since not all was understood, decides nothing.
+    fn included(&mut self, narrow: Term, wide: Term) -> Inclusion {
+        match self.engine.included(narrow, wide) {
+            fails @ Inclusion::Fails(_) => {
+                self.engine.doubt(narrow, wide).map_or(fails, Inclusion::Undecided)
             }
-        }
-        for (name, (revision_at, _)) in new.named.iter().filter(|(name, _)| !old.named.contains_key(*name)) {
-            let required = new.required.contains(name);
-            let rule = match direction {
-                Direction::Request if required => "request-property-required",
-                Direction::Request => "request-property-added",
-                Direction::Response if old.closed => "response-widened",
-                Direction::Response => "response-property-added",
-            };
-            let what = if required { "is new, and always there" } else { "is new" };
-            self.add(
-                rule,
-                Some(direction),
-                format!("the property `{name}` {what}"),
-                &pair.base_at,
-                revision_at,
-            );
-        }
-        let other = pair.member("additionalProperties");
-        let allowed = |schema: &Map<String, Value>| {
-            schema.get("additionalProperties").cloned().unwrap_or(Value::Bool(true))
-        };
-        match (allowed(base), allowed(revision)) {
-            (Value::Bool(false), Value::Bool(false)) | (Value::Bool(true), Value::Bool(true)) => {}
-            (Value::Object(_), Value::Object(_)) => self.schema(&other, direction),
-            (Value::Bool(false), _) | (_, Value::Bool(true)) => {
-                self.moved(
-                    &other,
-                    direction,
-                    Moved::Wider,
-                    "more properties are allowed than are named".into(),
-                );
-            }
-            _ => self.moved(
-                &other,
-                direction,
-                Moved::Narrower,
-                "fewer properties are allowed than before".into(),
-            ),
+            decided => decided,
         }
     }
 
-    fn property_requiredness(
-        &mut self,
-        pair: &Pair<'a>,
-        name: &str,
-        old: bool,
-        new: bool,
-        direction: Direction,
-    ) {
-        let (rule, message) = match (direction, old, new) {
-            (Direction::Request, false, true) => {
-                ("request-property-required", format!("`{name}` must be sent"))
-            }
-            (Direction::Request, true, false) => {
-                ("request-property-optional", format!("`{name}` may be left out"))
-            }
-            (Direction::Response, false, true) => {
-                ("response-property-required", format!("`{name}` always comes"))
-            }
-            (Direction::Response, true, false) => {
-                ("response-property-optional", format!("`{name}` may be left out"))
-            }
-            _ => return,
-        };
-        self.add(rule, Some(direction), message, &pair.base_at, &pair.revision_at);
-    }
-
-    fn property_removed(
-        &mut self,
-        pair: &Pair<'a>,
-        name: &str,
-        base_at: &str,
-        required: bool,
-        new: &Properties<'a>,
-        direction: Direction,
-    ) {
-        let rule = match direction {
-            Direction::Request if new.closed => "request-narrowed",
-            Direction::Request => "request-property-removed",
-            Direction::Response if required => "response-property-removed",
-            Direction::Response => "response-optional-property-removed",
-        };
-        self.add(rule, Some(direction), format!("the property `{name}` is gone"), base_at, &pair.revision_at);
-    }
-
-    fn items(
-        &mut self,
-        pair: &Pair<'a>,
-        base: &Map<String, Value>,
-        revision: &Map<String, Value>,
-        direction: Direction,
-    ) {
-        let items = pair.member("items");
-        match (base.get("items"), revision.get("items")) {
-            (Some(_), Some(_)) => self.schema(&items, direction),
-            (None, Some(_)) => {
-                self.moved(&items, direction, Moved::Narrower, "items must fit a schema".into())
-            }
-            (Some(_), None) => self.moved(&items, direction, Moved::Wider, "items may be anything".into()),
-            (None, None) => {}
-        }
-    }
-
-    /// Whether two values are the same once references are followed and annotations left out.
-    fn same_when_expanded(&self, base: Option<&Value>, revision: Option<&Value>) -> bool {
+    /// How the sets of two schemas compare.
+    fn change(&mut self, pair: Pair<'a>, role: Role, direction: Direction) -> Change {
+        let base = self.term(Side::Base, pair.base, view(role, direction));
+        let revision = self.term(Side::Revision, pair.revision, view(role, direction));
         match (base, revision) {
-            (Some(base), Some(revision)) => {
-                same(self.base, base, self.revision, revision, &mut HashSet::new())
-            }
-            (base, revision) => base == revision,
+            (Ok(base), Ok(revision)) => self.compared(base, revision),
+            (Err(reason), _) | (_, Err(reason)) => Change::Unknown(reason),
+        }
+    }
+
+    fn compared(&mut self, base: Term, revision: Term) -> Change {
+        match (self.included(base, revision), self.included(revision, base)) {
+            (Inclusion::Holds, Inclusion::Holds) => Change::None,
+            (Inclusion::Fails(_), Inclusion::Holds) => Change::Moved(Moved::Narrower),
+            (Inclusion::Holds, Inclusion::Fails(_)) => Change::Moved(Moved::Wider),
+            (Inclusion::Fails(_), Inclusion::Fails(_)) => Change::Moved(Moved::Elsewhere),
+            (Inclusion::Undecided(reason), _) | (_, Inclusion::Undecided(reason)) => Change::Unknown(reason),
         }
     }
 }
 
-/// A pattern that comes or goes is judged; one that changes is not.
-fn pattern_moved(key: &str, base: Option<&Value>, revision: Option<&Value>) -> Option<Moved> {
-    match (key, base, revision) {
-        ("pattern" | "multipleOf", None, Some(_)) => Some(Moved::Narrower),
-        ("pattern" | "multipleOf", Some(_), None) => Some(Moved::Wider),
-        _ => None,
-    }
+fn nodes<'a>(pair: Pair<'a>) -> Option<(Node<'a>, Node<'a>)> {
+    Some((pair.base.node()?, pair.revision.node()?))
+}
+
+/// The first of several places, or the one around them.
+fn spot<'a>(parts: &[(Node<'a>, Term)], around: Spot<'a>) -> Spot<'a> {
+    parts.first().map_or(around, |(node, _)| Spot::here(*node))
+}
+
+/// What a branch refers to, by its last name.
+fn target(branch: Node<'_>) -> Option<&str> {
+    branch.get("$ref").and_then(Node::as_str).and_then(|reference| reference.rsplit('/').next())
+}
+
+fn named(branch: Node<'_>) -> String {
+    let title = || branch.get("title").and_then(Node::as_str);
+    target(branch).or_else(title).map_or_else(|| branch.pointer(), |name| format!("`{name}`"))
 }

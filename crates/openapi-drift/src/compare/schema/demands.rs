@@ -1,0 +1,132 @@
+//! What a schema demands, sorted by what of a value it speaks of.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+use crate::{
+    schema::{Conjunct, Part, Term, Terms},
+    tree::{Kind, Node},
+};
+
+/// What a schema demands.
+pub(super) struct Demands<'a> {
+    /// Of the value itself.
+    pub(super) whole: Term,
+    keywords: Vec<(&'a str, Node<'a>)>,
+    pub(super) properties: BTreeMap<&'a str, Vec<(Node<'a>, Term)>>,
+    pub(super) required: BTreeSet<&'a str>,
+    /// Whether no other properties are allowed.
+    pub(super) is_closed: bool,
+    /// Of parts that have no name of their own.
+    pub(super) parts: BTreeMap<Unnamed<'a>, Vec<(Node<'a>, Term)>>,
+    /// Unions with their branches.
+    pub(super) branches: Vec<(Node<'a>, Vec<Node<'a>>)>,
+    /// What all unions say together.
+    pub(super) union: Term,
+}
+
+/// Parts of a value that a schema does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unnamed<'a> {
+    Item(u64),
+    Items(u64),
+    Matching(&'a str),
+    Others,
+}
+
+impl fmt::Display for Unnamed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Item(index) => write!(f, "the item {index}"),
+            Self::Items(0) => f.write_str("items"),
+            Self::Items(from) => write!(f, "items from {from} on"),
+            Self::Matching(pattern) => write!(f, "properties that match `{pattern}`"),
+            Self::Others => f.write_str("properties that are not named"),
+        }
+    }
+}
+
+impl<'a> Demands<'a> {
+    pub(super) fn of(conjuncts: Vec<Conjunct<'a>>, terms: &mut Terms) -> Self {
+        let mut demands = Self {
+            whole: Term::ANY,
+            keywords: Vec::new(),
+            properties: BTreeMap::new(),
+            required: BTreeSet::new(),
+            is_closed: false,
+            parts: BTreeMap::new(),
+            branches: Vec::new(),
+            union: Term::ANY,
+        };
+        let (mut whole, mut unions) = (Vec::new(), Vec::new());
+        for Conjunct { keyword, at, part, term } in conjuncts {
+            let unnamed = match part {
+                Part::Whole => {
+                    whole.push(term);
+                    demands.keywords.push((keyword, at));
+                    continue;
+                }
+                Part::Property(name) if keyword == "required" => {
+                    demands.required.insert(name);
+                    continue;
+                }
+                Part::Property(name) => {
+                    demands.properties.entry(name).or_default().push((at, term));
+                    continue;
+                }
+                Part::Branches(branches) => {
+                    unions.push(term);
+                    demands.branches.push((at, branches));
+                    continue;
+                }
+                Part::Pattern(pattern) => Unnamed::Matching(pattern),
+                Part::Additional => Unnamed::Others,
+                Part::Items(from) => Unnamed::Items(from),
+                Part::Item(index) => Unnamed::Item(index),
+            };
+            demands.is_closed |= unnamed == Unnamed::Others && at.as_bool() == Some(false);
+            demands.parts.entry(unnamed).or_default().push((at, term));
+        }
+        demands.whole = terms.all_of(&whole);
+        demands.union = terms.all_of(&unions);
+        demands
+    }
+
+    /// Which keywords say something else.
+    pub(super) fn changed_keywords(&self, revision: &Self) -> String {
+        let said = |demands: &Self, keyword: &str| -> Vec<Node<'a>> {
+            demands.keywords.iter().filter(|(name, _)| *name == keyword).map(|(_, node)| *node).collect()
+        };
+        let digests = |nodes: &[Node<'a>]| nodes.iter().map(|node| node.digest()).collect::<BTreeSet<_>>();
+        let keywords: BTreeSet<_> =
+            self.keywords.iter().chain(&revision.keywords).map(|(name, _)| *name).collect();
+        let changes = keywords.into_iter().filter_map(|keyword| {
+            let (old, new) = (said(self, keyword), said(revision, keyword));
+            (digests(&old) != digests(&new))
+                .then(|| format!("`{keyword}` was {}, and is {}", shown(&old), shown(&new)))
+        });
+        let changes: Vec<_> = changes.collect();
+        if changes.is_empty() { "what is said of it together changed".to_owned() } else { changes.join("; ") }
+    }
+}
+
+/// What a keyword says, short.
+fn shown(nodes: &[Node<'_>]) -> String {
+    const LONGEST: usize = 60;
+    match nodes {
+        [] => "not there".to_owned(),
+        [node] => {
+            let text = match node.kind() {
+                Kind::String(text) => text.to_owned(),
+                _ => format!("{node:?}"),
+            };
+            match text.char_indices().nth(LONGEST) {
+                Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+                None => text,
+            }
+        }
+        _ => "said several times".to_owned(),
+    }
+}
