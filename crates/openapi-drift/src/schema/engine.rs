@@ -227,3 +227,6 @@ fn inner_term(atom: &Atom) -> Option<Term> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -162,8 +162,10 @@ impl<'a> Engine<'a> {
         let term = match self.class(context, node) {
             Some(class) => {
                 let shared = (class.number, context.view, context.hidden, position);
-                if class.is_circular {
-                    return self.circular(shared, place, node, work);
+                // A copy of what is in a circle is what stands for the circle.
+                let circle = self.circles.get(&shared).copied();
+                if circle.is_some() || class.is_circular && class.is_target {
+                    return self.circular(shared, circle, place, node, work);
                 }
                 match self.shared.get(&shared) {
                     Some(term) => *term,
@@ -188,15 +190,16 @@ impl<'a> Engine<'a> {
         self.classes(context.side).of(node)
     }
 
-    /// A schema of a circle is a reference wherever it stands, so that it does not matter where the circle was entered.
+    /// What a reference leads to in a circle is a reference wherever it stands, so that it does not matter where the circle was entered.
     fn circular(
         &mut self,
         shared: Shared,
+        known: Option<Reference>,
         place: Place,
         node: Node<'a>,
         work: impl FnOnce(&mut Self) -> Lookup<Term>,
     ) -> Lookup<Term> {
-        if let Some(reference) = self.circles.get(&shared).copied() {
+        if let Some(reference) = known {
             return Ok(self.terms().reference(reference));
         }
         let reference = self.terms().fresh();

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, rc::Rc};
 
 use super::{
     context::{Context, Lookup},
-    dialect::Dialect,
+    dialect::{Dialect, says},
     resolve::key,
     view::Role,
 };
@@ -225,7 +225,8 @@ impl<'a> Engine<'a> {
     ) -> Lookup<bool> {
         // Further than this nobody looks for a flag; and a circle has an end.
         const FAR: usize = 16;
-        if property.get(keyword).and_then(Node::as_bool) == Some(true) {
+        let dialect = self.scope(context, property).dialect;
+        if says(property, dialect).any(|(name, value)| name == keyword && value.as_bool() == Some(true)) {
             return Ok(true);
         }
         if depth >= FAR {

@@ -1,11 +1,11 @@
-//! What a schema says, down to its references, in an order that does not depend on that of its members.
+//! What a schema says, down to the schemas within it, in an order that does not depend on that of its members.
 
 use super::super::{
     dialect::{Content, Dialect, Level, says},
     openapi,
     resolve::{Registry, Scope},
 };
-use crate::tree::{Kind, Node};
+use crate::tree::{Kind, Node, digest};
 
 /// A word of a schema.
 #[derive(Hash)]
@@ -19,133 +19,134 @@ pub(super) enum Word<'a> {
     Data(u128),
     /// A reference to a document that is not here.
     Missing(String),
-    /// A reference starts here.
-    Refers,
+    /// A schema stands here, or is referred to.
+    Leads,
 }
 
-/// A word, or a reference.
-pub(super) enum Said<'a> {
-    Word(Word<'a>),
-    Reference { target: Node<'a>, in_place: bool },
+/// A schema that is led to.
+pub(super) struct Lead<'a> {
+    pub(super) node: Node<'a>,
+    pub(super) in_place: bool,
+    pub(super) by_reference: bool,
 }
 
-/// A schema that is still to be read.
-struct Open<'a> {
-    node: Node<'a>,
-    scope: Scope,
-    in_place: bool,
+/// What a schema says by itself, and the schemas that it leads to.
+#[derive(Default)]
+pub(super) struct Said<'a> {
+    pub(super) words: Vec<Word<'a>>,
+    pub(super) leads_to: Vec<Lead<'a>>,
+    /// It is a reference and nothing else.
+    pub(super) is_alias: bool,
 }
 
-/// What is still to be read, the next last.
-enum Task<'a> {
-    Schema(Open<'a>),
-    Say(Said<'a>),
-}
-
-pub(super) fn said<'a>(registry: &mut Registry<'a>, schema: Node<'a>) -> Vec<Said<'a>> {
+pub(super) fn said<'a>(registry: &mut Registry<'a>, schema: Node<'a>) -> Said<'a> {
     let scope = registry.scope(schema);
-    let mut tasks = vec![Task::Schema(Open { node: schema, scope, in_place: true })];
-    let mut all = Vec::new();
-    while let Some(task) = tasks.pop() {
-        match task {
-            Task::Say(said) => all.push(said),
-            Task::Schema(open) => {
-                let mut inner = Reader { registry, tasks: Vec::new() };
-                inner.read(&open);
-                tasks.extend(inner.tasks.into_iter().rev());
-            }
-        }
-    }
-    all
+    let mut reader = Reader { registry, scope, said: Said::default() };
+    reader.read(schema);
+    reader.said
 }
 
-/// Reads one schema, leaving those within it as tasks.
+/// References to references are followed no further than this.
+const MAX_ALIASES: usize = 64;
+
 struct Reader<'r, 'a> {
     registry: &'r mut Registry<'a>,
-    tasks: Vec<Task<'a>>,
+    scope: Scope,
+    said: Said<'a>,
 }
 
 impl<'a> Reader<'_, 'a> {
     fn say(&mut self, word: Word<'a>) {
-        self.tasks.push(Task::Say(Said::Word(word)));
+        self.said.words.push(word);
     }
 
-    fn read(&mut self, open: &Open<'a>) {
-        let Open { node, ref scope, .. } = *open;
-        if node.kind() != Kind::Object {
-            self.say(Word::Data(node.digest()));
+    fn read(&mut self, schema: Node<'a>) {
+        if schema.kind() != Kind::Object {
+            self.say(Word::Data(schema.digest()));
             return;
         }
-        let dialect = scope.dialect;
-        let mut members: Vec<_> = says(node, dialect)
-            .filter_map(|(name, value)| Some((name, value, dialect.content(name)?)))
-            .collect();
-        members.retain(|(_, _, content)| !is_kept(*content));
-        members.sort_unstable_by_key(|(name, ..)| *name);
+        let dialect = self.scope.dialect;
+        let members = keywords(schema, dialect);
         self.say(Word::Schema(family(dialect, &members)));
-        let count = members.len();
-        self.say(Word::Named(count));
+        self.say(Word::Named(members.len()));
+        let is_reference = matches!(members.as_slice(), [("$ref", ..)]);
         for (name, value, content) in members {
             self.say(Word::Name(name));
-            self.read_keyword(open, name, value, content);
+            self.read_keyword(schema, name, value, content);
         }
+        self.said.is_alias = is_reference && !self.said.leads_to.is_empty();
     }
 
-    fn read_keyword(&mut self, open: &Open<'a>, name: &'a str, value: Node<'a>, content: Content) {
-        let Open { node, ref scope, in_place } = *open;
+    fn read_keyword(&mut self, schema: Node<'a>, name: &'a str, value: Node<'a>, content: Content) {
         match content {
-            Content::Reference => self.read_reference(open, value),
-            Content::Schema(level) => self.inner(value, scope, in_place, level),
+            Content::Reference => self.read_reference(value),
+            Content::Schema(level) => self.inner(value, level),
             Content::SchemaOrList(level) | Content::List(level) if value.is_array() => {
                 self.say(Word::List(value.items().len()));
-                let is_named = scope.dialect.is_openapi() && node.get("discriminator").is_some();
+                let is_named = self.scope.dialect.is_openapi() && schema.get("discriminator").is_some();
                 for item in value.items() {
                     if is_named && matches!(name, "oneOf" | "anyOf") {
                         // What a branch is called is a part of what it means.
-                        self.say(Word::Data(crate::tree::digest(&openapi::branch_name(item))));
+                        self.say(Word::Data(digest(&openapi::branch_name(item))));
                     }
-                    self.inner(item, scope, in_place, level);
+                    self.inner(item, level);
                 }
             }
-            Content::SchemaOrList(level) => self.inner(value, scope, in_place, level),
-            Content::Map(level) => self.read_map(value, scope, in_place, level),
-            Content::Dependencies => self.read_map(value, scope, in_place, Level::InPlace),
+            Content::SchemaOrList(level) => self.inner(value, level),
+            Content::Map(level) => self.read_map(value, level),
+            Content::Dependencies => self.read_map(value, Level::InPlace),
             Content::List(_) | Content::Plain => self.say(Word::Data(value.digest())),
         }
     }
 
-    fn read_map(&mut self, map: Node<'a>, scope: &Scope, in_place: bool, level: Level) {
+    fn read_map(&mut self, map: Node<'a>, level: Level) {
         let mut members: Vec<_> = map.members().collect();
         members.sort_unstable_by_key(|(name, _)| *name);
         self.say(Word::Named(members.len()));
         for (name, value) in members {
             self.say(Word::Name(name));
-            if value.is_array() {
-                self.say(Word::Data(value.digest()));
-            } else {
-                self.inner(value, scope, in_place, level);
-            }
+            self.inner(value, level);
         }
     }
 
-    fn read_reference(&mut self, open: &Open<'a>, value: Node<'a>) {
-        self.say(Word::Refers);
-        let target = value.as_str().map(|reference| self.registry.target(&open.scope, reference));
+    fn read_reference(&mut self, value: Node<'a>) {
+        let target = value.as_str().map(|reference| self.registry.target(&self.scope, reference));
         match target {
-            Some(Ok(Some(target))) => {
-                self.tasks.push(Task::Say(Said::Reference { target, in_place: open.in_place }));
-            }
-            _ => self.say(Word::Missing(format!("{} {value:?}", open.scope.uri))),
+            Some(Ok(Some(target))) => self.lead(target, true, true),
+            _ => self.say(Word::Missing(format!("{} {value:?}", self.scope.uri))),
         }
     }
 
-    fn inner(&mut self, node: Node<'a>, scope: &Scope, in_place: bool, level: Level) {
-        // An inner schema has another scope only where a resource begins.
-        let begins = node.get("$id").is_some() || node.get("id").is_some();
-        let scope = if begins { self.registry.scope(node) } else { scope.clone() };
-        let in_place = in_place && level == Level::InPlace;
-        self.tasks.push(Task::Schema(Open { node, scope, in_place }));
+    fn inner(&mut self, node: Node<'a>, level: Level) {
+        if node.is_object() {
+            self.lead(node, level == Level::InPlace, false);
+        } else {
+            self.say(Word::Data(node.digest()));
+        }
     }
+
+    /// Leads to a schema, or to that which it is a reference to.
+    fn lead(&mut self, node: Node<'a>, in_place: bool, mut by_reference: bool) {
+        let mut node = node;
+        for _ in 0..MAX_ALIASES {
+            let scope = self.registry.scope(node);
+            let keywords = keywords(node, scope.dialect);
+            let [("$ref", reference, _)] = keywords.as_slice() else { break };
+            let target = reference.as_str().map(|reference| self.registry.target(&scope, reference));
+            let Some(Ok(Some(target))) = target else { break };
+            (node, by_reference) = (target, true);
+        }
+        self.say(Word::Leads);
+        self.said.leads_to.push(Lead { node, in_place, by_reference });
+    }
+}
+
+/// What a schema says that counts, by name.
+fn keywords<'a>(schema: Node<'a>, dialect: Dialect) -> Vec<(&'a str, Node<'a>, Content)> {
+    let known = says(schema, dialect).filter_map(|(name, value)| Some((name, value, dialect.content(name)?)));
+    let mut known: Vec<_> = known.filter(|(_, _, content)| !is_kept(*content)).collect();
+    known.sort_unstable_by_key(|(name, ..)| *name);
+    known
 }
 
 fn is_kept(content: Content) -> bool {
