@@ -417,14 +417,17 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Whether one set is within another. A value that may be none, since not all was understood, decides nothing.
+    /// Whether one set is within another. A value that is found is tried on both; one that may be none, since not all was
+    /// understood, decides nothing.
     fn included(&mut self, narrow: Term, wide: Term) -> Inclusion {
-        match self.engine.included(narrow, wide) {
-            fails @ Inclusion::Fails(_) => {
-                self.engine.doubt(narrow, wide).map_or(fails, Inclusion::Undecided)
-            }
-            decided => decided,
+        let inclusion = self.engine.included(narrow, wide);
+        let Inclusion::Fails(value) = &inclusion else { return inclusion };
+        let terms = self.engine.terms();
+        if (terms.contains(narrow, value), terms.contains(wide, value)) == (Some(true), Some(false)) {
+            return inclusion;
         }
+        let fault = || Reason::new("a fault of openapi-drift: please report both documents");
+        Inclusion::Undecided(self.engine.doubt(narrow, wide).unwrap_or_else(fault))
     }
 
     /// How the sets of two schemas compare.

@@ -6,6 +6,7 @@
 //! Formulas and terms are numbered by what they are made of: what is the same has the same number, and is never copied.
 
 mod build;
+mod evaluate;
 mod merge;
 
 use std::{collections::BTreeSet, rc::Rc};
