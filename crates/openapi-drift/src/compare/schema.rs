@@ -53,6 +53,9 @@ impl<'a> Comparison<'a> {
     }
 
     fn judge(&mut self, pair: Pair<'a>, direction: Direction) {
+        if nodes(pair).is_some_and(|(base, revision)| self.engine.is_same(base, revision)) {
+            return;
+        }
         if matches!(self.change(pair, Role::AsWritten, direction), Change::None) {
             return;
         }

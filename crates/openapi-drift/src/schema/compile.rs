@@ -23,7 +23,7 @@ pub(super) use self::{
     context::{Busy, Context, Lookup, Place, Shared, Surroundings},
     resolve::{Key, Registry},
     unevaluated::{Evaluated, EvaluatedItems, Purpose},
-    unify::Classes,
+    unify::{Class, Classes},
 };
 pub(crate) use self::{
     dialect::Dialect,

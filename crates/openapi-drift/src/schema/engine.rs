@@ -6,8 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     compile::{
-        Busy, Classes, Context, Dialect, Evaluated, EvaluatedItems, Key, Lookup, Place, Purpose, Registry,
-        Shared, Side, Surroundings, View,
+        Busy, Class, Classes, Context, Dialect, Evaluated, EvaluatedItems, Key, Lookup, Place, Purpose,
+        Registry, Shared, Side, Surroundings, View,
     },
     language::Language,
     solve::Solver,
@@ -133,6 +133,18 @@ impl<'a> Engine<'a> {
     ) -> Result<Vec<Conjunct<'a>>, Reason> {
         self.prepare(side, node);
         self.conjuncts_of(Context::new(side, view), node)
+    }
+
+    /// Whether both schemas say the same, whatever their parts are called and wherever these stand. It is seen without a
+    /// search, and before anything is compiled, in time that grows with what was not looked at before. If so, they are the
+    /// same in all views; if not, they may be the same.
+    pub(crate) fn is_same(&mut self, base: Node<'a>, revision: Node<'a>) -> bool {
+        self.prepare(Side::Base, base);
+        self.prepare(Side::Revision, revision);
+        let is_static = self.registries.iter().all(|registry| !registry.is_dynamic());
+        let [one, other] = &self.classes;
+        let number = |class: Option<Class>| class.filter(|_| is_static).map(|class| class.number);
+        number(one.of(base)).is_some_and(|one| Some(one) == number(other.of(revision)))
     }
 
     /// Takes in a schema and all that it refers to, without recursion, before it is compiled.

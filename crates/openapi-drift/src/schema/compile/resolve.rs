@@ -171,7 +171,7 @@ impl<'a> Registry<'a> {
     }
 
     /// Whether any schema has an anchor that depends on how it is reached.
-    pub(super) fn is_dynamic(&self) -> bool {
+    pub(crate) fn is_dynamic(&self) -> bool {
         !self.dynamic.is_empty()
     }
 

@@ -27,7 +27,7 @@ use crate::{
 /// What tells schemas apart.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Class {
-    pub(super) number: u128,
+    pub(crate) number: u128,
     /// Whether it leads back to itself.
     pub(super) is_circular: bool,
     /// Whether some reference leads to it.
