@@ -48,10 +48,6 @@ impl<'a> Spot<'a> {
     pub(super) fn is_true(self, name: &str) -> bool {
         self.member(name).node.and_then(Node::as_bool) == Some(true)
     }
-
-    pub(super) fn text(self, name: &str) -> Option<&'a str> {
-        self.member(name).node.and_then(Node::as_str)
-    }
 }
 
 #[derive(Clone, Copy, Debug)]

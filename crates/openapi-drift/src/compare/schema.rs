@@ -362,11 +362,12 @@ impl<'a> Comparison<'a> {
             }
         }
         // One that is left on each side is the same one, changed.
-        if let ([branch], [other], true) = (gone.as_slice(), fresh.as_slice(), old.len() == new.len()) {
-            if target(*branch).is_none() && target(*other).is_none() {
-                self.walk(Pair::of(*branch, *other), direction);
-                return Ok((Vec::new(), Vec::new()));
-            }
+        if let ([branch], [other], true) = (gone.as_slice(), fresh.as_slice(), old.len() == new.len())
+            && target(*branch).is_none()
+            && target(*other).is_none()
+        {
+            self.walk(Pair::of(*branch, *other), direction);
+            return Ok((Vec::new(), Vec::new()));
         }
         Ok((gone, fresh))
     }
@@ -381,12 +382,11 @@ impl<'a> Comparison<'a> {
         };
         let before = self.findings.len();
         self.add(rule, Some(direction), message, pair);
-        if find(rule).is_some_and(|rule| rule.severity == Severity::Break) {
-            if let Inclusion::Fails(value) = self.sent_within_read(pair, direction) {
-                if let Some(finding) = self.findings.get_mut(before) {
-                    finding.witness = Some(value.to_json());
-                }
-            }
+        if find(rule).is_some_and(|rule| rule.severity == Severity::Break)
+            && let Inclusion::Fails(value) = self.sent_within_read(pair, direction)
+            && let Some(finding) = self.findings.get_mut(before)
+        {
+            finding.witness = Some(value.to_json());
         }
     }
 

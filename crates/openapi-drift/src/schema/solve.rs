@@ -16,7 +16,7 @@ mod objects;
 mod search;
 mod strings;
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -64,8 +64,6 @@ pub(crate) struct Solver {
     steps: u64,
     effort: u64,
     depth: usize,
-    /// What was not understood and was left out of account.
-    ignored: BTreeSet<Rc<str>>,
 }
 
 impl Solver {
@@ -79,12 +77,13 @@ impl Solver {
             steps: 0,
             effort: 0,
             depth: 0,
-            ignored: BTreeSet::new(),
         }
     }
 
-    /// A value of a term; nothing if there is none. What was not understood was left out of account then: see
-    /// [`ignored`](Self::ignored).
+    /// A value of a term; nothing if there is none.
+    ///
+    /// What is not understood is left out of account, which makes sets larger: that one is empty stays true, and a value
+    /// may be none. `Terms::contains` says whether it is one.
     ///
     /// # Errors
     ///
@@ -98,12 +97,6 @@ impl Solver {
             Answer::Value(value) => Some(value),
             Answer::Empty(_) => None,
         })
-    }
-
-    /// What was not understood and met on the way. Leaving it out makes sets larger: that one is empty stays true, and a
-    /// value may be none.
-    pub(crate) fn ignored(&self) -> impl Iterator<Item = &str> {
-        self.ignored.iter().map(|what| &**what)
     }
 
     pub(super) fn step(&mut self) -> Found<()> {
@@ -210,12 +203,6 @@ impl Solver {
         let found = work(self);
         self.depth -= 1;
         found
-    }
-
-    pub(super) fn ignore(&mut self, what: &Rc<str>) {
-        if !self.ignored.contains(what) {
-            self.ignored.insert(Rc::clone(what));
-        }
     }
 }
 

@@ -165,11 +165,11 @@ impl Solver {
                 )));
             }
             let bases: Vec<_> = (0..length).map(|index| self.base(wanted, index)).collect();
-            if let Some(last) = bases.last().filter(|_| length > wanted.tail) {
-                if let Answer::Empty(more) = self.inhabitant(*last)? {
-                    assumed = assumed.min(more);
-                    break;
-                }
+            if let Some(last) = bases.last().filter(|_| length > wanted.tail)
+                && let Answer::Empty(more) = self.inhabitant(*last)?
+            {
+                assumed = assumed.min(more);
+                break;
             }
             for pair in pairs(wanted, bases.len()) {
                 let mut builder = Builder {
@@ -266,10 +266,10 @@ impl Solver {
         }
         if let Some((first, second)) = builder.pair {
             // The second is the narrower of both.
-            if let Some(equal) = items.get(second).cloned() {
-                if let Some(item) = items.get_mut(first) {
-                    *item = equal;
-                }
+            if let Some(equal) = items.get(second).cloned()
+                && let Some(item) = items.get_mut(first)
+            {
+                *item = equal;
             }
         }
         bounded(Value::Array(items)).map(Some)

@@ -46,23 +46,21 @@ impl Limits {
         let mut limits = Self::default();
         for atom in atoms {
             match atom {
-                Atom::Lower { bound, strict } => {
+                Atom::Lower { bound, strict }
                     if limits
                         .lower
                         .as_ref()
-                        .is_none_or(|(kept, open)| bound > kept || (bound == kept && *strict && !open))
-                    {
-                        limits.lower = Some((bound.clone(), *strict));
-                    }
+                        .is_none_or(|(kept, open)| bound > kept || (bound == kept && *strict && !open)) =>
+                {
+                    limits.lower = Some((bound.clone(), *strict));
                 }
-                Atom::Upper { bound, strict } => {
+                Atom::Upper { bound, strict }
                     if limits
                         .upper
                         .as_ref()
-                        .is_none_or(|(kept, open)| bound < kept || (bound == kept && *strict && !open))
-                    {
-                        limits.upper = Some((bound.clone(), *strict));
-                    }
+                        .is_none_or(|(kept, open)| bound < kept || (bound == kept && *strict && !open)) =>
+                {
+                    limits.upper = Some((bound.clone(), *strict));
                 }
                 Atom::Multiple(of) => {
                     limits.multiple =

@@ -376,11 +376,6 @@ impl Solver {
     /// Whether the atoms can hold together: a value of theirs if they are the whole, and otherwise a cheap look.
     fn theory(&mut self, state: &State, sort: Sort, is_whole: bool) -> Found {
         let atoms: Vec<Atom> = state.atoms.iter().filter_map(|formula| self.atom_of(*formula)).collect();
-        for atom in &atoms {
-            if let Atom::Opaque(what, _) = atom {
-                self.ignore(what);
-            }
-        }
         let plain = |value: Option<Value>| {
             Ok(value.map_or(Answer::Empty(Assumed::NOTHING), |value| Answer::Value(Rc::new(value))))
         };

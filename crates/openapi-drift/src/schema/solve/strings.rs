@@ -46,7 +46,7 @@ impl Solver {
 
     /// A string of a language that has some formats and has not others, as far as the validator can tell.
     fn of_formats(
-        &mut self,
+        &self,
         language: &Language,
         fits: impl Fn(&str) -> bool,
         formats: &[(Rc<str>, bool)],
@@ -78,9 +78,6 @@ impl Solver {
         let candidates: Vec<&str> = std::iter::once(&*shortest).chain(proposed).collect();
         if let Some(word) = candidates.iter().find(|word| opinion(word) == Some(true)) {
             return Ok(Some((*word).to_owned()));
-        }
-        for (format, _) in formats {
-            self.ignore(&format!("the format `{format}`").into());
         }
         let likely = candidates.iter().find(|word| opinion(word) != Some(false));
         Ok(Some(likely.map_or(shortest.clone(), |word| (*word).to_owned())))
