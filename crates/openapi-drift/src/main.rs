@@ -16,7 +16,7 @@ const STATUSES: &str = "\
 Exit statuses:
   0  nothing at the level of --fail-on
   1  something at that level
-  2  could not be compared: a file cannot be read, or is no OpenAPI 3.0 document
+  2  could not be compared: a file cannot be read, or is no OpenAPI 3.0 or 3.1 document
 
 Severities:
   break      breaks somebody who keeps the base contract

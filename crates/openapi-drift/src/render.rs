@@ -56,10 +56,23 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> std::fmt::Result {
         revision.file, revision.line, revision.column, revision.pointer
     )?;
     writeln!(out, "  why       {}", finding.why)?;
+    if let Some(witness) = &finding.witness {
+        writeln!(out, "  witness   {}", short(witness))?;
+    }
     if !finding.also.is_empty() {
         writeln!(out, "  also      {}", finding.also.join(", "))?;
     }
     writeln!(out)
+}
+
+/// A value in one line; the whole is in the JSON report.
+fn short(value: &serde_json::Value) -> String {
+    const LONGEST: usize = 160;
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}… ({} bytes)", text.get(..end).unwrap_or_default(), text.len()),
+        None => text,
+    }
 }
 
 fn summary(summary: Summary) -> String {

@@ -72,9 +72,65 @@ fn statuses_say_what_was_found() {
 }
 
 #[test]
+fn a_break_of_a_schema_comes_with_a_value_that_shows_it() {
+    let contract = |most: u32| {
+        let parameter = format!("{{name: n, in: query, schema: {{type: integer, maximum: {most}}}}}");
+        BASE.replace("operationId: a", &format!("operationId: a\n      parameters: [{parameter}]"))
+    };
+    let dir = tempfile::tempdir().expect("a folder");
+    let base = dir.path().join("base.yaml");
+    fs::write(&base, contract(100)).expect("a file");
+    let (status, text, _) = ended(&["diff", base.to_str().expect("text"), "-"], &contract(50));
+    assert_eq!(status, 1);
+    assert!(text.contains("break[request-narrowed] a request: `maximum` was 100, and is 50\n"), "{text}");
+    assert!(text.contains("\n  witness   51\n"), "{text}");
+    let args = ["diff", base.to_str().expect("text"), "-", "--format", "json"];
+    let json: Value = serde_json::from_str(&ended(&args, &contract(50)).1).expect("JSON");
+    assert_eq!(json["findings"][0]["witness"], 51);
+}
+
+#[test]
+fn a_schema_is_within_another_or_a_witness_is_printed() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("text").to_owned()
+    };
+    let integer = file("integer.json", r#"{"type": "integer"}"#);
+    let number = file("number.yaml", "type: number\n");
+    let date = file("date.json", r#"{"type": "string", "format": "date"}"#);
+    let odd = file("odd.json", r#"{"type": "string", "pattern": "(a)\\1"}"#);
+    let text = file("text.json", r#"{"type": "string"}"#);
+    let broken = file("broken.json", r#"{"type": "#);
+    let foreign = file("foreign.json", r#"{"$schema": "https://example.com/draft"}"#);
+    for (args, status, out, says) in [
+        (vec![integer.as_str(), &number], 0, "", ""),
+        (vec![&number, &integer], 1, "{\"witness\":0.5}\n", ""),
+        (vec![&text, &date], 0, "", ""),
+        (vec![&text, &date, "--assert-format"], 1, "{\"witness\":\"\"}\n", ""),
+        (vec![&odd, &odd], 0, "", ""),
+        (vec![&text, &odd], 1, "{\"witness\":\"\"}\n", ""),
+        (vec![&number, &integer, "--effort", "0"], 3, "", "in 0 steps"),
+        (vec![&broken, &text], 2, "", "broken.json:1:"),
+        (vec![&text, &foreign], 2, "", "foreign.json:1:2: the draft"),
+        (vec![&text, "no-such-file"], 2, "", "cannot read `no-such-file`"),
+        (vec!["-", "-"], 2, "", "only one of the two"),
+    ] {
+        let (got, stdout, stderr) = ended(&[&["schema"], args.as_slice()].concat(), "");
+        assert_eq!((got, stdout.as_str()), (status, out), "{args:?}: {stderr}");
+        assert!(stderr.contains(says) && stderr.is_empty() == says.is_empty(), "{args:?}: {stderr}");
+    }
+    let (status, out, _) = ended(&["schema", "-", &integer], "{}");
+    assert_eq!((status, out.starts_with("{\"witness\":")), (1, true));
+}
+
+#[test]
 fn help_says_the_statuses() {
     for args in [&["--help"][..], &["diff", "--help"]] {
         let (status, help, _) = ended(args, "");
         assert!(status == 0 && help.contains("Exit statuses") && help.contains("undecided"), "{help}");
     }
+    let (status, help, _) = ended(&["schema", "--help"], "");
+    assert!(status == 0 && help.contains("3  it was not found out"), "{help}");
 }
