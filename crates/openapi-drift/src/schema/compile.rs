@@ -20,7 +20,7 @@ mod unify;
 mod view;
 
 pub(super) use self::{
-    context::{Busy, Context, Lookup, Place, Shared, Surroundings},
+    context::{Busy, Context, Lookup, Pending, Place, Shared, Surroundings},
     resolve::{Key, Registry},
     unevaluated::{Evaluated, EvaluatedItems, Purpose},
     unify::{Class, Classes},

@@ -6,12 +6,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     compile::{
-        Busy, Class, Classes, Context, Dialect, Evaluated, EvaluatedItems, Key, Lookup, Place, Purpose,
-        Registry, Shared, Side, Surroundings, View,
+        Busy, Class, Classes, Context, Dialect, Evaluated, EvaluatedItems, Key, Lookup, Pending, Place,
+        Purpose, Registry, Shared, Side, Surroundings, View,
     },
     language::Language,
     solve::Solver,
-    terms::{Atom, Reference, Shape, Sort, Term, Terms},
+    terms::{Atom, Shape, Sort, Term, Terms},
     value::{Reason, Value},
 };
 use crate::tree::{Node, Tree};
@@ -74,7 +74,7 @@ pub(crate) struct Engine<'a> {
     pub(super) busy: FxHashMap<Place, Busy>,
     /// By class, for both documents.
     pub(super) shared: FxHashMap<Shared, Term>,
-    pub(super) circles: FxHashMap<Shared, Reference>,
+    pub(super) pending: Vec<Pending<'a>>,
     pub(super) evaluated: FxHashMap<(Context, Key, Purpose), Lookup<Rc<Evaluated>>>,
     pub(super) evaluated_items: FxHashMap<(Context, Key), Lookup<Rc<EvaluatedItems>>>,
     pub(super) hidden_names: FxHashMap<(Side, &'static str, Key), Rc<BTreeSet<&'a str>>>,
@@ -98,7 +98,7 @@ impl<'a> Engine<'a> {
             compiled: FxHashMap::default(),
             busy: FxHashMap::default(),
             shared: FxHashMap::default(),
-            circles: FxHashMap::default(),
+            pending: Vec::new(),
             evaluated: FxHashMap::default(),
             evaluated_items: FxHashMap::default(),
             hidden_names: FxHashMap::default(),
@@ -117,7 +117,9 @@ impl<'a> Engine<'a> {
     /// That the schema is ill-formed, with keyword and place.
     pub(crate) fn term(&mut self, side: Side, node: Node<'a>, view: View) -> Result<Term, Reason> {
         self.prepare(side, node);
-        self.whole(Context::new(side, view), node)
+        let term = self.whole(Context::new(side, view), node);
+        self.settle()?;
+        term
     }
 
     /// The schema as a conjunction, `allOf` and references taken apart: a set is within it if it is within each.
@@ -132,7 +134,9 @@ impl<'a> Engine<'a> {
         view: View,
     ) -> Result<Vec<Conjunct<'a>>, Reason> {
         self.prepare(side, node);
-        self.conjuncts_of(Context::new(side, view), node)
+        let conjuncts = self.conjuncts_of(Context::new(side, view), node);
+        self.settle()?;
+        conjuncts
     }
 
     /// Whether both schemas say the same, whatever their parts are called and wherever these stand. It is seen without a

@@ -5,6 +5,8 @@ use std::{collections::BTreeSet, rc::Rc};
 use rustc_hash::FxHashMap;
 
 use super::{
+    dialect::says,
+    keywords::Schema,
     openapi::wrong,
     resolve::{Key, Registry, Scope, key},
     unify::Class,
@@ -13,7 +15,7 @@ use super::{
 use crate::{
     schema::{
         engine::Engine,
-        terms::{Reference, Sort, Term},
+        terms::{Formula, Reference, Sort, Term},
         value::Reason,
     },
     tree::{Kind, Node},
@@ -57,6 +59,14 @@ pub(crate) struct Busy {
     reference: Option<Reference>,
     /// How many steps down into a value it is.
     level: usize,
+}
+
+/// A reference of the terms, and the schema that it stands for.
+#[derive(Clone, Copy)]
+pub(crate) struct Pending<'a> {
+    reference: Reference,
+    place: Place,
+    node: Node<'a>,
 }
 
 /// What is the same in both documents.
@@ -108,15 +118,10 @@ impl<'a> Engine<'a> {
     /// The values of a schema that describes a whole value.
     pub(crate) fn whole(&mut self, context: Context, node: Node<'a>) -> Lookup<Term> {
         let context = self.surround(context, node)?;
-        let open = |engine: &mut Self| engine.in_place(context, node);
         if !context.view.is_closed() || !node.is_object() {
-            return open(self);
+            return self.in_place(context, node);
         }
-        self.compiled((context, key(node), Position::Whole), node, |engine| {
-            let open = open(engine)?;
-            let closing = engine.closing(context, node)?;
-            Ok(engine.terms().all_of(&[open, closing]))
-        })
+        self.compiled((context, key(node), Position::Whole), node)
     }
 
     /// What holds around a schema that describes a whole value.
@@ -140,20 +145,11 @@ impl<'a> Engine<'a> {
             _ => return Err(wrong(node, "schema", "a schema")),
         }
         let context = self.enter(context, node);
-        self.compiled((context, key(node), Position::InPlace), node, |engine| {
-            let parts = engine.parts(context, node)?;
-            let terms: Vec<Term> = parts.iter().map(|part| part.term).collect();
-            Ok(engine.terms().all_of(&terms))
-        })
+        self.compiled((context, key(node), Position::InPlace), node)
     }
 
-    /// What `work` makes of a schema, once for all that mean the same.
-    fn compiled(
-        &mut self,
-        place: Place,
-        node: Node<'a>,
-        work: impl FnOnce(&mut Self) -> Lookup<Term>,
-    ) -> Lookup<Term> {
+    /// What is made of a schema, once for all that mean the same.
+    fn compiled(&mut self, place: Place, node: Node<'a>) -> Lookup<Term> {
         if let Some(term) = self.compiled.get(&place) {
             return Ok(*term);
         }
@@ -161,22 +157,9 @@ impl<'a> Engine<'a> {
         self.classes(context.side).check(node)?;
         let term = match self.class(context, node) {
             Some(class) => {
-                let shared = (class.number, context.view, context.hidden, position);
-                // A copy of what is in a circle is what stands for the circle.
-                let circle = self.circles.get(&shared).copied();
-                if circle.is_some() || class.is_circular && class.is_target {
-                    return self.circular(shared, circle, place, node, work);
-                }
-                match self.shared.get(&shared) {
-                    Some(term) => *term,
-                    None => {
-                        let term = self.once(place, node, work)?;
-                        self.shared.insert(shared, term);
-                        term
-                    }
-                }
+                self.classified(class, (class.number, context.view, context.hidden, position), place, node)?
             }
-            None => self.once(place, node, work)?,
+            None => self.once(place, node)?,
         };
         self.compiled.insert(place, term);
         Ok(term)
@@ -190,26 +173,56 @@ impl<'a> Engine<'a> {
         self.classes(context.side).of(node)
     }
 
-    /// What a reference leads to in a circle is a reference wherever it stands, so that it does not matter where the circle was entered.
-    fn circular(
-        &mut self,
-        shared: Shared,
-        known: Option<Reference>,
-        place: Place,
-        node: Node<'a>,
-        work: impl FnOnce(&mut Self) -> Lookup<Term>,
-    ) -> Lookup<Term> {
-        if let Some(reference) = known {
-            return Ok(self.terms().reference(reference));
+    /// The term of a class. In a circle, what a reference leads to is a reference of the terms wherever it stands, so that
+    /// it does not matter where the circle was entered; what it stands for is compiled later, as circles may be long.
+    fn classified(&mut self, class: Class, shared: Shared, place: Place, node: Node<'a>) -> Lookup<Term> {
+        if let Some(term) = self.shared.get(&shared) {
+            return Ok(*term);
         }
-        let reference = self.terms().fresh();
-        self.circles.insert(shared, reference);
-        let term = self.deeper(node, work);
-        self.define(reference, &term);
-        term?;
-        let term = self.terms().reference(reference);
-        self.compiled.insert(place, term);
-        Ok(term)
+        let term = if class.is_circular && class.is_target {
+            let reference = self.terms().fresh();
+            self.pending.push(Pending { reference, place, node });
+            let open = self.terms().reference(reference);
+            let sorts = self.sorts_of(place.0, node)?;
+            self.terms().all_of(&[open, sorts])
+        } else {
+            self.once(place, node)?
+        };
+        // What is in a circle may have come to this class itself meanwhile.
+        Ok(*self.shared.entry(shared).or_insert(term))
+    }
+
+    /// The sorts that a schema's `type` allows, by which most questions are decided at once.
+    fn sorts_of(&mut self, context: Context, node: Node<'a>) -> Lookup<Term> {
+        let dialect = self.scope(context, node).dialect;
+        let of_type = says(node, dialect).find(|(keyword, _)| *keyword == "type");
+        match of_type {
+            Some((_, value)) => {
+                let types = self.sorts(Schema { node, dialect, context }, value)?;
+                let sorts =
+                    Sort::ALL.into_iter().filter(|sort| self.terms().of_sort(types, *sort) != Formula::NONE);
+                let sorts: Vec<Sort> = sorts.collect();
+                Ok(self.terms().sorts(&sorts))
+            }
+            None => Ok(Term::ANY),
+        }
+    }
+
+    /// Compiles what references of the terms stand for.
+    ///
+    /// # Errors
+    ///
+    /// The first that was met. What has no meaning is not understood where it is met again.
+    pub(crate) fn settle(&mut self) -> Lookup<()> {
+        let mut settled = Ok(());
+        while let Some(Pending { reference, place, node }) = self.pending.pop() {
+            (self.level, self.depth) = (0, 0);
+            self.busy.clear();
+            let made = self.made(place, node);
+            self.define(reference, &made);
+            settled = settled.and(made.map(drop));
+        }
+        settled
     }
 
     /// A reference that could not be compiled is not understood, wherever it was taken up meanwhile.
@@ -221,17 +234,28 @@ impl<'a> Engine<'a> {
         self.terms().define(reference, term);
     }
 
-    fn once(
-        &mut self,
-        place: Place,
-        node: Node<'a>,
-        work: impl FnOnce(&mut Self) -> Lookup<Term>,
-    ) -> Lookup<Term> {
+    fn made(&mut self, place: Place, node: Node<'a>) -> Lookup<Term> {
+        let (context, _, position) = place;
+        match position {
+            Position::InPlace => {
+                let parts = self.parts(context, node)?;
+                let terms: Vec<Term> = parts.iter().map(|part| part.term).collect();
+                Ok(self.terms().all_of(&terms))
+            }
+            Position::Whole => {
+                let open = self.in_place(context, node)?;
+                let closing = self.closing(context, node)?;
+                Ok(self.terms().all_of(&[open, closing]))
+            }
+        }
+    }
+
+    fn once(&mut self, place: Place, node: Node<'a>) -> Lookup<Term> {
         if let Some(busy) = self.busy.get(&place).copied() {
             return self.met_again(place, busy, node);
         }
         self.busy.insert(place, Busy { reference: None, level: self.level });
-        let term = self.deeper(node, work);
+        let term = self.deeper(node, |engine| engine.made(place, node));
         let reference = self.busy.remove(&place).and_then(|busy| busy.reference);
         let Some(reference) = reference else { return term };
         self.define(reference, &term);

@@ -106,7 +106,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn sorts(&mut self, schema: Schema<'a>, value: Node<'a>) -> Lookup<Term> {
+    pub(super) fn sorts(&mut self, schema: Schema<'a>, value: Node<'a>) -> Lookup<Term> {
         let names: Vec<Node<'a>> = if value.is_array() { value.items().collect() } else { vec![value] };
         let mut terms = Vec::new();
         for name in names {

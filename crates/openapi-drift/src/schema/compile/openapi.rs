@@ -128,10 +128,13 @@ impl<'a> Engine<'a> {
     fn mapped_to(&mut self, context: Context, schema: Node<'a>, to: &str) -> Option<Node<'a>> {
         let registry = self.registry(context.side);
         let scope = registry.scope(schema);
-        let is_name = !to.contains(['/', '#', '.']);
-        let by_name = is_name.then(|| format!("#/components/schemas/{to}"));
-        let reference = by_name.as_deref().unwrap_or(to);
-        registry.target(&scope, reference).ok().flatten()
+        if !to.contains(['/', '#']) {
+            let by_name = registry.target(&scope, &format!("#/components/schemas/{to}"));
+            if let Ok(Some(component)) = by_name {
+                return Some(component);
+            }
+        }
+        registry.target(&scope, to).ok().flatten()
     }
 
     /// Objects with such a string as this property, and all that is no object.

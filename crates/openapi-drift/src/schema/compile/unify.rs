@@ -64,9 +64,9 @@ struct Vertex<'a> {
     is_alias: bool,
 }
 
-/// The steps that refining a component may take for each of its schemas; and at least so many.
-const ROUNDS: usize = 200;
-const STEPS: usize = 5_000_000;
+/// A component is refined in so many rounds at least, and no further once it took so many steps.
+const ROUNDS: usize = 40;
+const STEPS: usize = 1_000_000;
 
 impl Classes {
     pub(crate) fn of(&self, node: Node<'_>) -> Option<Class> {

@@ -218,6 +218,18 @@ fn chain(length: usize, last: &Json) -> Json {
     Json::Object(schemas)
 }
 
+/// So many schemas that refer to each other in a circle.
+fn ring(length: usize) -> Json {
+    let mut schemas = serde_json::Map::new();
+    for index in 0..length {
+        let next = format!("#/components/schemas/S{}", (index + 1) % length);
+        let demand = if index == 7 { "maxProperties" } else { "minProperties" };
+        schemas.insert(format!("S{index}"), json!({"properties": {"n": {"$ref": next}}, demand: 1}));
+    }
+    schemas.insert("A".into(), json!({"$ref": "#/components/schemas/S0"}));
+    Json::Object(schemas)
+}
+
 #[test]
 fn deep_and_doubling_documents_are_read_in_time() {
     on_a_deep_stack(|| {
@@ -232,6 +244,8 @@ fn deep_and_doubling_documents_are_read_in_time() {
             (chain(1_000, &json!({"type": "object", "properties": {"a": {"type": "string"}}})), true),
             (chain(20_000, &json!({"type": "object"})), false),
             (json!({ "A": nested }), true),
+            // A long circle, and one that is told apart from itself step by step.
+            (ring(10_000), true),
         ] {
             let tree = contract(&schemas);
             let mut engine = Engine::new(&tree, &tree, settings);
