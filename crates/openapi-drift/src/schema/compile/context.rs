@@ -128,6 +128,9 @@ impl<'a> Engine<'a> {
     pub(super) fn surround(&mut self, context: Context, node: Node<'a>) -> Lookup<Context> {
         let context = self.enter(context, node);
         let hidden = self.hidden(context, node)?;
+        if hidden.is_empty() {
+            return Ok(Context { hidden: 0, ..context });
+        }
         let next = number(self.surroundings.hidden.len());
         let at = *self.surroundings.hidden_numbers.entry(Rc::clone(&hidden)).or_insert(next);
         if at == next {

@@ -199,6 +199,9 @@ impl<'a> Engine<'a> {
     /// The names of properties that do not travel this way, by all that a schema says in place.
     pub(super) fn hidden(&mut self, context: Context, schema: Node<'a>) -> Lookup<Rc<BTreeSet<&'a str>>> {
         let Some(keyword) = context.view.hiding_keyword() else { return Ok(Rc::default()) };
+        if !self.registry(context.side).has_hidden() {
+            return Ok(Rc::default());
+        }
         let at = (context.side, keyword, key(schema));
         if let Some(known) = self.hidden_names.get(&at) {
             return Ok(Rc::clone(known));

@@ -3,7 +3,7 @@
 //! Only places where a schema stands are searched for ids, so that an `$id` within an `enum` is none. A place that no
 //! keyword makes a schema becomes one by being referred to.
 
-use std::{ptr, rc::Rc, sync::LazyLock};
+use std::{collections::HashMap, ptr, rc::Rc, sync::LazyLock};
 
 use referencing::{meta, uri};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -44,6 +44,10 @@ pub(crate) struct Registry<'a> {
     /// Of the schemas that begin a resource or a walk.
     scopes: FxHashMap<Key, Scope>,
     walked: FxHashSet<Key>,
+    /// Where references lead, by what they are resolved against and by their text.
+    known: HashMap<Rc<str>, HashMap<Box<str>, Option<Node<'a>>>>,
+    /// Whether anything at all says that it does not travel.
+    has_hidden: bool,
 }
 
 impl<'a> Registry<'a> {
@@ -64,6 +68,8 @@ impl<'a> Registry<'a> {
             dynamic: FxHashMap::default(),
             scopes: FxHashMap::default(),
             walked: FxHashSet::default(),
+            known: HashMap::default(),
+            has_hidden: tree.mentions("readOnly") || tree.mentions("writeOnly"),
         };
         registry.walk_roots();
         registry
@@ -170,6 +176,11 @@ impl<'a> Registry<'a> {
         Scope { uri, dialect: self.dialect }
     }
 
+    /// Whether anything at all says that it does not travel.
+    pub(super) fn has_hidden(&self) -> bool {
+        self.has_hidden
+    }
+
     /// Whether any schema has an anchor that depends on how it is reached.
     pub(crate) fn is_dynamic(&self) -> bool {
         !self.dynamic.is_empty()
@@ -186,6 +197,15 @@ impl<'a> Registry<'a> {
     ///
     /// That the document is here, and has no such place.
     pub(super) fn target(&mut self, scope: &Scope, reference: &str) -> Result<Option<Node<'a>>, Reason> {
+        if let Some(target) = self.known.get(&scope.uri).and_then(|known| known.get(reference)) {
+            return Ok(*target);
+        }
+        let target = self.looked_up(scope, reference)?;
+        self.known.entry(Rc::clone(&scope.uri)).or_default().insert(reference.into(), target);
+        Ok(target)
+    }
+
+    fn looked_up(&mut self, scope: &Scope, reference: &str) -> Result<Option<Node<'a>>, Reason> {
         let uri = joined(&scope.uri, reference);
         let (resource, fragment) = uri.split_once('#').unwrap_or((&uri, ""));
         if !self.resources.contains_key(resource) {
