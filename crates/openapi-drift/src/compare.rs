@@ -1,8 +1,11 @@
 //! The comparison: operations first, then what flows through each, by direction.
 
+mod annotations;
 mod operation;
 mod pair;
+mod same;
 mod schema;
+mod server;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -15,6 +18,8 @@ use crate::{
 };
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// What a finding is of that is of no operation.
+const WHOLE: &str = "the document";
 /// Steps that the judgement of one pair of schemas may take.
 const EFFORT: u64 = 500_000;
 
@@ -33,12 +38,14 @@ pub fn diff(base: &Contract, revision: &Contract) -> Report {
     let compare = || {
         let mut comparison = Comparison::new(base, revision);
         comparison.operations();
+        comparison.security_schemes();
+        comparison.rest();
         merged(comparison.findings)
     };
     Report::new(on_deep_stack(compare).unwrap_or_else(|what| {
         let location = |contract: &Contract| contract.location(contract.root());
         let (base, revision) = (location(base), location(revision));
-        vec![Finding::new("undecided", "", None, what, base, revision)]
+        vec![Finding::new("undecided", WHOLE, None, what, base, revision)]
     }))
 }
 
@@ -80,6 +87,8 @@ struct Comparison<'a> {
     judged: HashMap<(NodeId, NodeId, Direction), Vec<Finding>>,
     /// Pairs that are being walked: recursion ends there.
     open: HashSet<(NodeId, NodeId, Direction)>,
+    /// Pairs whose annotations were compared, in an operation.
+    annotated: HashSet<(NodeId, NodeId, Direction, String)>,
 }
 
 impl<'a> Comparison<'a> {
@@ -97,6 +106,7 @@ impl<'a> Comparison<'a> {
             findings: Vec::new(),
             judged: HashMap::new(),
             open: HashSet::new(),
+            annotated: HashSet::new(),
         }
     }
 
@@ -122,6 +132,14 @@ impl<'a> Comparison<'a> {
             }
         };
         Pair { base: pair.base.map(follow(self.base)), revision: pair.revision.map(follow(self.revision)) }
+    }
+
+    /// What the document says beside its operations.
+    fn rest(&mut self) {
+        self.operation = WHOLE.to_owned();
+        let root = Pair::of(self.base.root(), self.revision.root());
+        self.extensions(root, None);
+        self.same_or_undecided(root.member("webhooks"), "webhooks", None);
     }
 
     fn operations(&mut self) {

@@ -37,7 +37,7 @@ pub use self::{
     compare::diff,
     contract::Contract,
     load::LoadError,
-    render::{render_json, render_text},
+    render::{render_github, render_json, render_sarif, render_text},
     report::{Direction, FailOn, Finding, Location, Report, Summary},
     rules::{RULES, Rule, Severity},
 };

@@ -3,12 +3,13 @@
 use std::{
     fs,
     io::{self, Read as _, Write as _},
+    path::PathBuf,
     process::ExitCode,
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
 use openapi_drift::{
-    Contract, FailOn, diff, render_json, render_text,
+    Contract, FailOn, diff, render_github, render_json, render_sarif, render_text,
     schema::{self, Schema, Verdict, subsumes},
 };
 
@@ -54,9 +55,15 @@ enum Command {
         /// What makes it fail
         #[arg(long, value_enum, default_value_t = Level::Breaking)]
         fail_on: Level,
+        /// Whether changes that could not be judged count like breaks
+        #[arg(long, value_enum, default_value_t = Undecided::Deny)]
+        undecided: Undecided,
         /// How to print
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Write the report to a file instead of stdout
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Decide whether every value of one JSON Schema is a value of another
     ///
@@ -93,6 +100,18 @@ enum Format {
     Text,
     /// For programs: one object with `version`, `findings` and `summary`
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: workflow commands, shown beside the lines
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Undecided {
+    /// They pass
+    Allow,
+    /// They count
+    Deny,
 }
 
 /// The exit statuses, as `--help` lists them.
@@ -106,7 +125,15 @@ enum Exit {
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
-        Command::Diff { base, revision, fail_on, format } => run(&base, &revision, fail_on, format),
+        Command::Diff { base, revision, fail_on, undecided, format, output } => {
+            let fail_on = match (fail_on, undecided) {
+                (Level::Breaking, Undecided::Deny) => FailOn::Breaking,
+                (Level::Breaking, Undecided::Allow) => FailOn::BreakingOnly,
+                (Level::Any, _) => FailOn::Any,
+                (Level::Never, _) => FailOn::Never,
+            };
+            run(&base, &revision, &Wanted { fail_on, format, output })
+        }
         Command::Schema { a, b, assert_format, effort } => {
             decide(&a, &b, &schema::Options::default().assert_format(assert_format).effort(effort))
         }
@@ -122,28 +149,42 @@ fn main() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
-fn run(base: &str, revision: &str, fail_on: Level, format: Format) -> Result<Exit, String> {
+/// What a comparison is asked for.
+struct Wanted {
+    fail_on: FailOn,
+    format: Format,
+    output: Option<PathBuf>,
+}
+
+fn run(base: &str, revision: &str, wanted: &Wanted) -> Result<Exit, String> {
     if base == "-" && revision == "-" {
         return Err("only one of the two can be standard input".into());
     }
     let report = diff(&load(base)?, &load(revision)?);
-    let mut out = anstream::stdout();
-    let written = match format {
-        Format::Text => write!(out, "{}", render_text(&report, true)),
-        Format::Json => writeln!(out, "{}", render_json(&report)),
+    let text = match wanted.format {
+        Format::Text => render_text(&report, wanted.output.is_none()),
+        Format::Json => render_json(&report) + "\n",
+        Format::Sarif => render_sarif(&report) + "\n",
+        Format::Github => render_github(&report),
     };
-    match written.and_then(|()| out.flush()) {
-        // A reader that has read enough: what was found still counts.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        Err(error) => return Err(format!("the report could not be written: {error}")),
-        Ok(()) => {}
+    match &wanted.output {
+        Some(file) => {
+            fs::write(file, text).map_err(|error| format!("cannot write `{}`: {error}", file.display()))?;
+        }
+        None => print(&text)?,
     }
-    let fail_on = match fail_on {
-        Level::Breaking => FailOn::Breaking,
-        Level::Any => FailOn::Any,
-        Level::Never => FailOn::Never,
-    };
-    Ok(if report.exceeds(fail_on) { Exit::Found } else { Exit::Fine })
+    Ok(if report.exceeds(wanted.fail_on) { Exit::Found } else { Exit::Fine })
+}
+
+fn print(text: &str) -> Result<(), String> {
+    let mut out = anstream::stdout();
+    match write!(out, "{text}").and_then(|()| out.flush()) {
+        // A reader that has read enough: what was found still counts.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("the report could not be written: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn decide(a: &str, b: &str, options: &schema::Options) -> Result<Exit, String> {

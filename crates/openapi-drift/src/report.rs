@@ -64,6 +64,8 @@ pub struct Finding {
 pub enum FailOn {
     /// A break, or a change that could not be judged.
     Breaking,
+    /// A break; what could not be judged passes.
+    BreakingOnly,
     /// Any change.
     Any,
     /// Nothing.
@@ -124,6 +126,7 @@ impl Report {
     pub fn exceeds(&self, fail_on: FailOn) -> bool {
         match fail_on {
             FailOn::Breaking => self.findings.iter().any(|finding| finding.severity >= Severity::Undecided),
+            FailOn::BreakingOnly => self.findings.iter().any(|finding| finding.severity == Severity::Break),
             FailOn::Any => !self.findings.is_empty(),
             FailOn::Never => false,
         }

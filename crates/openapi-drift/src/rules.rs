@@ -62,6 +62,45 @@ pub const RULES: &[Rule] = &[
     ),
     rule("operation-deprecated", Info, "an operation is deprecated", "it still answers"),
     rule(
+        "operation-deprecation-withdrawn",
+        Info,
+        "an operation is no longer deprecated",
+        "who left it may come back",
+    ),
+    rule(
+        "operation-sunset-changed",
+        Warn,
+        "an operation ends on another day (x-sunset)",
+        "its callers have more time, or less",
+    ),
+    rule("deprecated", Info, "a parameter or a property is deprecated", "it still counts"),
+    rule(
+        "deprecation-withdrawn",
+        Info,
+        "a parameter or a property is no longer deprecated",
+        "who left it may come back",
+    ),
+    rule(
+        "default-changed",
+        Warn,
+        "another value is taken for one that is left out",
+        "who leaves it out means something else now",
+    ),
+    rule("extension-changed", Info, "an extension (x-) changed", "it means what its tools make of it"),
+    rule(
+        "base-path-removed",
+        Break,
+        "an operation is no longer served under a path",
+        "requests to the old URL are answered 404",
+    ),
+    rule("base-path-added", Info, "an operation is served under another path", "the others still do"),
+    rule(
+        "servers-changed",
+        Info,
+        "the servers are others, of the same paths",
+        "clients are told their host by whoever runs them",
+    ),
+    rule(
         "request-parameter-added",
         Info,
         "an optional parameter is new",
@@ -84,6 +123,12 @@ pub const RULES: &[Rule] = &[
         Break,
         "a parameter is gone",
         "requests that send it are refused, or it is ignored",
+    ),
+    rule(
+        "request-parameter-serialization",
+        Break,
+        "a parameter is written otherwise",
+        "what clients write today is read as something else",
     ),
     rule("request-body-added", Info, "an optional body is new", "requests without it stay as they are"),
     rule("request-body-required", Break, "a body must be sent", "requests without one are refused"),
@@ -183,6 +228,13 @@ pub const RULES: &[Rule] = &[
         "no answer comes that base did not promise",
     ),
     rule(
+        "response-header-optional",
+        Break,
+        "a header may be left out",
+        "clients that read it may find nothing",
+    ),
+    rule("response-header-required", Info, "a header always comes", "clients that read it find it"),
+    rule(
         "response-widened",
         Break,
         "an answer may hold more",
@@ -237,6 +289,12 @@ pub const RULES: &[Rule] = &[
         "callers with the old scopes are refused",
     ),
     rule("security-widened", Info, "there is another way to authorize", "the old ones still do"),
+    rule(
+        "security-scheme-changed",
+        Break,
+        "a way to authorize is another one",
+        "callers that authorize the old way are refused",
+    ),
     rule("undecided", Undecided, "a change that cannot be judged", "look at it"),
 ];
 

@@ -26,7 +26,7 @@ use std::thread;
 pub(crate) use self::{
     compile::{Dialect, Role, Side, View},
     engine::{Conjunct, Engine, Inclusion, Part, Settings},
-    terms::{Term, Terms},
+    terms::{Sort, Term, Terms},
     value::Reason,
 };
 use self::{

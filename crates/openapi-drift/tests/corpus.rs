@@ -1,11 +1,16 @@
-//! The corpus: a line is a case, and its whole set of findings is asserted. `tests/corpus/schemas.jsonl` has pairs of
-//! schemas in a direction, `operations.jsonl` pairs of paths.
+//! The corpus. A folder of `tests/corpus` is a case: two whole documents, and the report that they give. A line of
+//! `schemas.jsonl` is one too, of two schemas in a direction, and one of `operations.jsonl`, of two paths: their whole set of
+//! findings is asserted.
 
 #![cfg(test)]
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    path::{Path, PathBuf},
+};
 
-use openapi_drift::{Contract, FailOn, RULES, Severity, diff};
+use openapi_drift::{Contract, FailOn, RULES, Severity, diff, render_text};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -106,6 +111,32 @@ fn every_case_has_its_findings_and_no_other() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The folders, each with its documents.
+fn folders() -> Vec<(PathBuf, String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let entries = fs::read_dir(root).expect("the corpus").map(|entry| entry.expect("an entry").path());
+    let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    let read = |folder: &Path, name: &str| fs::read_to_string(folder.join(name)).expect("a document");
+    let with = |folder: PathBuf| (folder.clone(), read(&folder, "base.yaml"), read(&folder, "revision.yaml"));
+    folders.into_iter().map(with).collect()
+}
+
+/// The report of a folder. With `BLESS=1` it is written, to be read before it is committed.
+#[test]
+fn every_folder_has_its_report() {
+    for (folder, base, revision) in folders() {
+        let parse = |name, text| Contract::parse(name, text).unwrap_or_else(|error| panic!("{error}"));
+        let report = diff(&parse("base.yaml", &base), &parse("revision.yaml", &revision));
+        let (expected, text) = (folder.join("expected.txt"), render_text(&report, false));
+        if env::var_os("BLESS").is_some() {
+            fs::write(&expected, &text).expect("it is written");
+        }
+        let expected = fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(text, expected, "{}", folder.display());
+    }
+}
+
 #[test]
 fn a_document_does_not_differ_from_itself() {
     for Case { name, base, revision, .. } in cases() {
@@ -118,7 +149,13 @@ fn a_document_does_not_differ_from_itself() {
 
 #[test]
 fn every_rule_fires_in_some_case_and_is_known() {
-    let fired: BTreeSet<_> = cases().into_iter().flat_map(|case| case.findings).collect();
+    let of_folder = |(_, base, revision): (PathBuf, String, String)| {
+        let parse = |text: &str| Contract::parse("c.yaml", text).unwrap_or_else(|error| panic!("{error}"));
+        let report = diff(&parse(&base), &parse(&revision));
+        report.findings().iter().map(|finding| finding.rule.to_owned()).collect::<Vec<_>>()
+    };
+    let fired = cases().into_iter().flat_map(|case| case.findings);
+    let fired: BTreeSet<_> = fired.chain(folders().into_iter().flat_map(of_folder)).collect();
     let known: BTreeSet<_> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
     assert_eq!(fired, known);
     assert_eq!(RULES.len(), known.len(), "an id is used once");

@@ -90,6 +90,63 @@ fn a_break_of_a_schema_comes_with_a_value_that_shows_it() {
 }
 
 #[test]
+fn a_report_has_the_form_that_was_asked_for() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("text").to_owned()
+    };
+    let base = file("a base.yaml", BASE);
+    let revision = file("a,b.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n");
+    let (status, github, _) = ended(&["diff", &base, &revision, "--format", "github"], "");
+    assert_eq!((status, github.lines().count()), (1, 1));
+    assert!(github.starts_with("::error file=") && github.contains("a%2Cb.yaml,line=3,col=1,"), "{github}");
+    assert!(github.contains(",title=break[operation-removed]::a: GET /a is gone; "), "{github}");
+
+    let sarif: Value =
+        serde_json::from_str(&ended(&["diff", &base, &revision, "--format", "sarif"], "").1).expect("JSON");
+    let run = &sarif["runs"][0];
+    let result = &run["results"][0];
+    assert_eq!((&sarif["version"], &result["ruleId"]), (&"2.1.0".into(), &"operation-removed".into()));
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"] && rule["help"]["text"].is_string()));
+    let at = |place: &Value| place["physicalLocation"]["artifactLocation"]["uri"].as_str().map(str::to_owned);
+    assert!(at(&result["locations"][0]).is_some_and(|uri| uri.ends_with("/a%2Cb.yaml")), "{result}");
+    assert!(
+        at(&result["relatedLocations"][0]).is_some_and(|uri| uri.ends_with("/a%20base.yaml")),
+        "{result}"
+    );
+
+    let written = dir.path().join("report.txt");
+    let written = written.to_str().expect("text");
+    let (status, out, _) = ended(&["diff", &base, &revision, "--output", written], "");
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(fs::read_to_string(written).expect("the report").starts_with("break[operation-removed]"));
+    let nowhere = dir.path().join("none/report.txt");
+    let (status, _, stderr) =
+        ended(&["diff", &base, &revision, "--output", nowhere.to_str().expect("text")], "");
+    assert!(status == 2 && stderr.contains("cannot write"), "{stderr}");
+}
+
+#[test]
+fn what_is_undecided_may_pass() {
+    let callbacks = |name: &str| {
+        let callback = format!("callbacks: {{{name}: {{'{{$url}}': {{post: {{responses: {{}}}}}}}}}}");
+        BASE.replace("operationId: a", &format!("operationId: a\n      {callback}"))
+    };
+    let dir = tempfile::tempdir().expect("a folder");
+    let base = dir.path().join("base.yaml");
+    fs::write(&base, callbacks("one")).expect("a file");
+    let base = base.to_str().expect("text");
+    let (status, text, _) = ended(&["diff", base, "-"], &callbacks("two"));
+    assert!(status == 1 && text.starts_with("undecided[undecided]"), "{text}");
+    assert_eq!(ended(&["diff", base, "-", "--undecided", "allow"], &callbacks("two")).0, 0);
+    let args = ["diff", base, "-", "--undecided", "allow", "--fail-on", "any"];
+    assert_eq!(ended(&args, &callbacks("two")).0, 1);
+}
+
+#[test]
 fn a_schema_is_within_another_or_a_witness_is_printed() {
     let dir = tempfile::tempdir().expect("a folder");
     let file = |name: &str, text: &str| {

@@ -1,6 +1,9 @@
 //! What an operation takes and answers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use super::{Comparison, Listed, Pair, Spot};
 use crate::{
@@ -18,9 +21,17 @@ impl<'a> Comparison<'a> {
             let message = format!("the operationId was {}, and is {}", shown(id.base), shown(id.revision));
             self.add("operation-id-changed", None, message, id);
         }
-        if !pair.base.is_true("deprecated") && pair.revision.is_true("deprecated") {
-            self.add("operation-deprecated", None, "it is deprecated".into(), pair.member("deprecated"));
+        self.deprecation(pair, None, ("operation-deprecated", "operation-deprecation-withdrawn"));
+        let sunset = pair.member("x-sunset");
+        if !sunset.is_same() {
+            let shown =
+                |spot: Spot<'_>| spot.node().map_or_else(|| "none".to_owned(), |node| format!("{node:?}"));
+            let message = format!("the sunset was {}, and is {}", shown(sunset.base), shown(sunset.revision));
+            self.add("operation-sunset-changed", None, message, sunset);
         }
+        self.servers(old, new);
+        self.extensions(pair, None);
+        self.same_or_undecided(pair.member("callbacks"), "callbacks", None);
         self.parameters(old, new);
         self.body(pair);
         self.answers(pair);
@@ -41,9 +52,10 @@ impl<'a> Comparison<'a> {
             let pair = Pair::of(*parameter, *other);
             let rules = ("request-parameter-required", "request-parameter-optional");
             self.requiredness(pair, &format!("the parameter `{name}`"), rules);
-            for key in ["style", "explode", "allowReserved", "allowEmptyValue", "content"] {
-                self.same_or_undecided(pair.member(key), key, direction);
-            }
+            self.serialization(pair, name);
+            self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
+            self.extensions(pair, Some(direction));
+            self.media_types(pair, direction);
             self.schema(pair.member("schema"), direction);
         }
         for (_, parameter) in revision.iter().filter(|(key, _)| !base.contains_key(*key)) {
@@ -54,6 +66,19 @@ impl<'a> Comparison<'a> {
                 ("request-parameter-added", "is new")
             };
             self.add(rule, Some(direction), format!("the parameter `{}` {what}", name(*parameter)), at);
+        }
+    }
+
+    /// How a parameter is written. What is left out has a meaning too.
+    fn serialization(&mut self, pair: Pair<'a>, name: &str) {
+        let (mut base, mut revision) = (Serialization::of(pair.base), Serialization::of(pair.revision));
+        if base.explode != revision.explode && self.is_single(pair.member("schema")) {
+            (base.explode, revision.explode) = (false, false);
+        }
+        if base != revision {
+            let message =
+                format!("the parameter `{name}` was written in {base}, and is written in {revision}");
+            self.add("request-parameter-serialization", Some(Direction::Request), message, pair);
         }
     }
 
@@ -85,6 +110,7 @@ impl<'a> Comparison<'a> {
             (true, false) => self.add("request-body-removed", direction, "the body is gone".into(), pair),
             (true, true) => {
                 self.requiredness(pair, "the body", ("request-body-required", "request-body-optional"));
+                self.extensions(pair, direction);
                 self.media_types(pair, Direction::Request);
             }
         }
@@ -100,7 +126,8 @@ impl<'a> Comparison<'a> {
             let media_type = content.member(name);
             match (media_type.base.is_object(), media_type.revision.is_object()) {
                 (true, true) => {
-                    self.same_or_undecided(media_type.member("encoding"), "encoding", direction);
+                    self.same_or_undecided(media_type.member("encoding"), "encoding", Some(direction));
+                    self.extensions(media_type, Some(direction));
                     self.schema(media_type.member("schema"), direction);
                 }
                 (true, false) => self.add(removed, Some(direction), format!("`{name}` is gone"), media_type),
@@ -122,6 +149,8 @@ impl<'a> Comparison<'a> {
                 (true, true) => {
                     self.media_types(pair, Direction::Response);
                     self.headers(pair, status);
+                    self.extensions(pair, direction);
+                    self.same_or_undecided(pair.member("links"), "links", direction);
                 }
                 (true, false) => {
                     let rule = if success { "response-success-removed" } else { "response-removed" };
@@ -143,7 +172,19 @@ impl<'a> Comparison<'a> {
             let pair = self.resolved(headers.member(name));
             let what = format!("the header `{name}` of the answer {status}");
             match (pair.base.is_object(), pair.revision.is_object()) {
-                (true, true) => self.schema(pair.member("schema"), Direction::Response),
+                (true, true) => {
+                    let (rule, says) =
+                        match (pair.base.is_true("required"), pair.revision.is_true("required")) {
+                            (true, false) => ("response-header-optional", "may be left out"),
+                            (false, true) => ("response-header-required", "always comes"),
+                            _ => ("", ""),
+                        };
+                    if !rule.is_empty() {
+                        self.add(rule, direction, format!("{what} {says}"), pair);
+                    }
+                    self.media_types(pair, Direction::Response);
+                    self.schema(pair.member("schema"), Direction::Response);
+                }
                 (true, false) => {
                     self.add("response-header-removed", direction, format!("{what} is gone"), pair)
                 }
@@ -169,11 +210,51 @@ impl<'a> Comparison<'a> {
     }
 
     /// What is compared as a whole, since nothing here knows what a change of it does.
-    pub(super) fn same_or_undecided(&mut self, pair: Pair<'a>, what: &str, direction: Direction) {
-        if !pair.is_same() {
-            let message = format!("`{what}` changed, which is not judged");
-            self.add("undecided", Some(direction), message, pair);
+    pub(super) fn same_or_undecided(&mut self, pair: Pair<'a>, what: &str, direction: Option<Direction>) {
+        if !self.says_same(pair) {
+            self.add("undecided", direction, format!("`{what}` changed, which is not judged"), pair);
         }
+    }
+}
+
+/// How a parameter is written, with what its place means by itself.
+#[derive(PartialEq)]
+struct Serialization<'a> {
+    style: &'a str,
+    explode: bool,
+    allow_reserved: bool,
+    allow_empty: bool,
+}
+
+impl<'a> Serialization<'a> {
+    fn of(parameter: Spot<'a>) -> Self {
+        let style = parameter.text("style").unwrap_or(match parameter.text("in") {
+            Some("query" | "cookie") => "form",
+            _ => "simple",
+        });
+        let flag = |name: &str| parameter.member(name).node().and_then(Node::as_bool);
+        Self {
+            style,
+            explode: flag("explode").unwrap_or(style == "form"),
+            allow_reserved: flag("allowReserved").unwrap_or(false),
+            allow_empty: flag("allowEmptyValue").unwrap_or(false),
+        }
+    }
+}
+
+impl fmt::Display for Serialization<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "style `{}`", self.style)?;
+        for (name, flag) in [
+            ("exploded", self.explode),
+            ("reserved characters allowed", self.allow_reserved),
+            ("empty values allowed", self.allow_empty),
+        ] {
+            if flag {
+                write!(f, ", {name}")?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,5 +1,7 @@
 //! The same place in both documents.
 
+use std::collections::HashSet;
+
 use crate::tree::Node;
 
 /// A place of a document, which may be empty.
@@ -48,6 +50,10 @@ impl<'a> Spot<'a> {
     pub(super) fn is_true(self, name: &str) -> bool {
         self.member(name).node.and_then(Node::as_bool) == Some(true)
     }
+
+    pub(super) fn text(self, name: &str) -> Option<&'a str> {
+        self.member(name).node.and_then(Node::as_str)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -74,14 +80,17 @@ impl<'a> Pair<'a> {
 
     /// The names of both, base's first; extensions left out.
     pub(super) fn names(self) -> Vec<&'a str> {
-        let mut names: Vec<&str> = Vec::new();
-        for spot in [self.base, self.revision] {
-            for (name, _) in spot.node.into_iter().flat_map(Node::members) {
-                if !name.starts_with("x-") && !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-        }
-        names
+        self.names_that(|name| !name.starts_with("x-"))
+    }
+
+    /// The extensions of both.
+    pub(super) fn extensions(self) -> Vec<&'a str> {
+        self.names_that(|name| name.starts_with("x-"))
+    }
+
+    fn names_that(self, fits: impl Fn(&str) -> bool) -> Vec<&'a str> {
+        let members = [self.base, self.revision].into_iter().filter_map(Spot::node).flat_map(Node::members);
+        let mut seen = HashSet::new();
+        members.map(|(name, _)| name).filter(|name| fits(name) && seen.insert(*name)).collect()
     }
 }

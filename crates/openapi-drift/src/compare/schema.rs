@@ -11,7 +11,7 @@ use super::{Comparison, Pair, Spot};
 use crate::{
     report::{Direction, Finding},
     rules::{Severity, find},
-    schema::{Inclusion, Reason, Role, Side, Term, View},
+    schema::{Inclusion, Reason, Role, Side, Sort, Term, View},
     tree::Node,
 };
 
@@ -38,6 +38,7 @@ impl<'a> Comparison<'a> {
     /// Judges two schemas that describe a whole body, or the value of a parameter.
     pub(super) fn schema(&mut self, pair: Pair<'a>, direction: Direction) {
         let pair = self.followed(pair);
+        self.annotations(pair, direction);
         let key = nodes(pair).map(|(base, revision)| (base.id(), revision.id(), direction));
         if let Some(known) = key.and_then(|key| self.judged.get(&key)) {
             let again = known.iter().map(|finding| finding.clone().of_operation(&self.operation));
@@ -97,6 +98,17 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
+    }
+
+    /// Whether both schemas allow no lists and no objects.
+    pub(super) fn is_single(&mut self, pair: Pair<'a>) -> bool {
+        let single =
+            self.engine.terms().sorts(&[Sort::Null, Sort::True, Sort::False, Sort::Number, Sort::String]);
+        let written = view(Role::AsWritten, Direction::Request);
+        [(Side::Base, pair.base), (Side::Revision, pair.revision)].into_iter().all(|(side, spot)| {
+            let term = self.term(side, spot, written);
+            term.is_ok_and(|term| self.included(term, single) == Inclusion::Holds)
+        })
     }
 
     /// Goes down to where the schemas differ.

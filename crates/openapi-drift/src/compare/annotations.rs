@@ -1,0 +1,91 @@
+//! What is said beside the sets of values: defaults, deprecation, extensions. It restricts nothing, and still tells
+//! somebody something.
+
+use super::{Comparison, Pair, Spot};
+use crate::{report::Direction, tree::Node};
+
+/// Extensions that say how a set grows: the sets of values have them.
+const EXTENSIBLE: [&str; 5] =
+    ["x-extensible", "x-extensible-enum", "x-ms-enum", "x-open-enum", "x-speakeasy-unknown-values"];
+
+impl<'a> Comparison<'a> {
+    /// Extensions that came, went or changed.
+    pub(super) fn extensions(&mut self, pair: Pair<'a>, direction: Option<Direction>) {
+        for name in pair.extensions() {
+            let extension = pair.member(name);
+            if name != "x-sunset" && !EXTENSIBLE.contains(&name) && !self.says_same(extension) {
+                let what = match (extension.base.node(), extension.revision.node()) {
+                    (None, _) => "is new",
+                    (_, None) => "is gone",
+                    _ => "changed",
+                };
+                self.add("extension-changed", direction, format!("`{name}` {what}"), extension);
+            }
+        }
+    }
+
+    /// Defaults, deprecation and extensions of two schemas and of the schemas within.
+    pub(super) fn annotations(&mut self, pair: Pair<'a>, direction: Direction) {
+        let mut open = vec![pair];
+        while let Some(pair) = open.pop() {
+            let pair = self.followed(pair);
+            let (Some(base), Some(revision)) = (pair.base.node(), pair.revision.node()) else { continue };
+            if !self.annotated.insert((base.id(), revision.id(), direction, self.operation.clone())) {
+                continue;
+            }
+            self.extensions(pair, Some(direction));
+            self.default_of(pair, direction);
+            self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
+            open.extend(inner(pair));
+        }
+    }
+
+    pub(super) fn default_of(&mut self, pair: Pair<'a>, direction: Direction) {
+        let default = pair.member("default");
+        if default.is_same() {
+            return;
+        }
+        let shown =
+            |spot: Spot<'_>| spot.node().map_or_else(|| "none".to_owned(), |node| format!("{node:?}"));
+        let message = format!("the default was {}, and is {}", shown(default.base), shown(default.revision));
+        self.add("default-changed", Some(direction), message, default);
+    }
+
+    pub(super) fn deprecation(
+        &mut self,
+        pair: Pair<'a>,
+        direction: Option<Direction>,
+        (deprecated, withdrawn): (&'static str, &'static str),
+    ) {
+        let (rule, message) = match (pair.base.is_true("deprecated"), pair.revision.is_true("deprecated")) {
+            (false, true) => (deprecated, "it is deprecated"),
+            (true, false) => (withdrawn, "it is no longer deprecated"),
+            _ => return,
+        };
+        self.add(rule, direction, message.into(), pair.member("deprecated"));
+    }
+}
+
+fn items(spot: Spot<'_>) -> Vec<Spot<'_>> {
+    spot.node().into_iter().flat_map(Node::items).map(Spot::here).collect()
+}
+
+/// The schemas within two schemas that belong together by where they stand.
+fn inner(pair: Pair<'_>) -> Vec<Pair<'_>> {
+    let mut found = Vec::new();
+    for keyword in ["properties", "patternProperties"] {
+        let named = pair.member(keyword);
+        let names = named.base.node().into_iter().flat_map(Node::members).map(|(name, _)| name);
+        found.extend(names.map(|name| named.member(name)));
+    }
+    found.extend(["items", "additionalProperties", "not"].map(|keyword| pair.member(keyword)));
+    for keyword in ["allOf", "anyOf", "oneOf", "prefixItems"] {
+        let lists = pair.member(keyword);
+        let (base, revision) = (items(lists.base), items(lists.revision));
+        if base.len() == revision.len() {
+            let together = base.into_iter().zip(revision);
+            found.extend(together.map(|(base, revision)| Pair { base, revision }));
+        }
+    }
+    found
+}

@@ -1,0 +1,73 @@
+//! Where a contract is served, and how a caller says who it is.
+
+use std::collections::BTreeSet;
+
+use super::{Comparison, Listed, Pair, Spot, WHOLE};
+use crate::{contract::Contract, report::Direction, tree::Node};
+
+impl<'a> Comparison<'a> {
+    /// The paths under which an operation is found, and the servers that have it.
+    pub(super) fn servers(&mut self, old: &Listed<'a>, new: &Listed<'a>) {
+        let (base, revision) = (servers(self.base, old), servers(self.revision, new));
+        let at = Pair { base: base.0, revision: revision.0 };
+        let direction = Some(Direction::Request);
+        let paths = |urls: &BTreeSet<String>| urls.iter().map(|url| path_of(url)).collect::<BTreeSet<_>>();
+        let (old_paths, new_paths) = (paths(&base.1), paths(&revision.1));
+        for path in old_paths.difference(&new_paths) {
+            self.add("base-path-removed", direction, format!("it is no longer served under `{path}`"), at);
+        }
+        for path in new_paths.difference(&old_paths) {
+            self.add("base-path-added", direction, format!("it is served under `{path}`"), at);
+        }
+        if old_paths == new_paths && base.1 != revision.1 {
+            let shown = |urls: &BTreeSet<String>| urls.iter().cloned().collect::<Vec<_>>().join(", ");
+            let message = format!("the servers were {}, and are {}", shown(&base.1), shown(&revision.1));
+            self.add("servers-changed", None, message, at);
+        }
+    }
+
+    /// The schemes by which callers say who they are.
+    pub(super) fn security_schemes(&mut self) {
+        let root = Pair::of(self.base.root(), self.revision.root());
+        let schemes = root.member("components").member("securitySchemes");
+        for name in schemes.names() {
+            let pair = self.resolved(schemes.member(name));
+            // One that comes or goes is told by the operations that ask for it.
+            let is_both = pair.base.is_object() && pair.revision.is_object();
+            if is_both && !self.says_same(pair) {
+                self.operation = WHOLE.to_owned();
+                let message = format!("the scheme `{name}` changed");
+                self.add("security-scheme-changed", Some(Direction::Request), message, pair);
+            }
+        }
+    }
+}
+
+/// Where an operation's servers are listed, and their URLs with the defaults of their variables.
+fn servers<'a>(contract: &'a Contract, listed: &Listed<'a>) -> (Spot<'a>, BTreeSet<String>) {
+    let owners = [listed.node, listed.item, contract.root()];
+    let list =
+        owners.into_iter().find_map(|owner| owner.get("servers").filter(|list| list.items().len() > 0));
+    let Some(list) = list else {
+        return (Spot::here(contract.root()).member("servers"), BTreeSet::from(["/".to_owned()]));
+    };
+    (Spot::here(list), list.items().map(url).collect())
+}
+
+fn url(server: Node<'_>) -> String {
+    let url = server.get("url").and_then(Node::as_str).unwrap_or("/").to_owned();
+    let variables = server.get("variables").into_iter().flat_map(Node::members);
+    variables.fold(url, |url, (name, variable)| {
+        let default = variable.get("default").and_then(Node::as_str).unwrap_or_default();
+        url.replace(&format!("{{{name}}}"), default)
+    })
+}
+
+/// The path of a URL, without a slash at its end.
+fn path_of(url: &str) -> String {
+    let rest = url
+        .split_once("://")
+        .map_or(url, |(_, rest)| rest.find('/').map_or("", |start| rest.get(start..).unwrap_or("")));
+    let path = rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    if path.is_empty() { "/".to_owned() } else { path.to_owned() }
+}

@@ -1,0 +1,55 @@
+//! Workflow commands, by which GitHub shows findings beside the lines that they are about.
+
+use std::fmt::Write as _;
+
+use crate::{
+    report::{Finding, Report},
+    rules::Severity,
+};
+
+/// The report as workflow commands of GitHub Actions, a line for each finding, at its place in the revision.
+pub fn render_github(report: &Report) -> String {
+    let mut out = String::new();
+    for finding in report.findings() {
+        let level = match finding.severity {
+            Severity::Break | Severity::Undecided => "error",
+            Severity::Warn => "warning",
+            Severity::Info => "notice",
+        };
+        let at = &finding.revision;
+        let title = format!("{}[{}]", finding.severity.as_str(), finding.rule);
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            out,
+            "::{level} file={},line={},col={},title={}::{}",
+            property(&at.file),
+            at.line,
+            at.column,
+            property(&title),
+            data(&message(finding))
+        );
+    }
+    out
+}
+
+fn message(finding: &Finding) -> String {
+    let mut message = format!("{}: {}; {}", finding.operation, finding.message, finding.why);
+    if let Some(witness) = &finding.witness {
+        // Writing to a string does not fail.
+        let _ = write!(message, "\nwitness: {witness}");
+    }
+    if !finding.also.is_empty() {
+        let _ = write!(message, "\nalso: {}", finding.also.join(", "));
+    }
+    message
+}
+
+/// What a command says, escaped.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property of a command, escaped.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

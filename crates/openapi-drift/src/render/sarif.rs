@@ -1,0 +1,87 @@
+//! SARIF 2.1.0, which code scanning reads.
+
+use serde_json::{Value, json};
+
+use crate::{
+    report::{Finding, Location, Report},
+    rules::{RULES, Severity},
+};
+
+/// The report as SARIF 2.1.0: a rule for each that this program knows, and a result for each finding, at its place in the
+/// revision, with the place in base beside it.
+pub fn render_sarif(report: &Report) -> String {
+    let rules: Vec<_> = RULES
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.id,
+                "shortDescription": { "text": rule.summary },
+                "fullDescription": { "text": format!("{}: {}", rule.summary, rule.why) },
+                "help": { "text": rule.why },
+                "defaultConfiguration": { "level": level(rule.severity) },
+            })
+        })
+        .collect();
+    let results: Vec<_> = report.findings().iter().map(result).collect();
+    let document = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "openapi-drift", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    // Strings and numbers are always JSON.
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+fn result(finding: &Finding) -> Value {
+    let mut text = format!("{}: {}; {}", finding.operation, finding.message, finding.why);
+    if let Some(witness) = &finding.witness {
+        text.push_str(&format!(". Witness: {witness}"));
+    }
+    let mut related = location(&finding.base);
+    if let Some(members) = related.as_object_mut() {
+        members.insert("id".into(), json!(1));
+        members.insert("message".into(), json!({ "text": "the same place in base" }));
+    }
+    json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": { "text": text },
+        "locations": [location(&finding.revision)],
+        "relatedLocations": [related],
+        "partialFingerprints": { "openapiDrift/v1": finding.fingerprint },
+        "properties": { "operations": operations(finding), "witness": finding.witness },
+    })
+}
+
+fn operations(finding: &Finding) -> Vec<&str> {
+    std::iter::once(&finding.operation).chain(&finding.also).map(String::as_str).collect()
+}
+
+fn location(at: &Location) -> Value {
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(&at.file) },
+            "region": { "startLine": at.line, "startColumn": at.column },
+        },
+        "logicalLocations": [{ "fullyQualifiedName": at.pointer }],
+    })
+}
+
+/// A path as a URI reference.
+fn uri(file: &str) -> String {
+    const KEPT: &percent_encoding::AsciiSet =
+        &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    percent_encoding::utf8_percent_encode(&file.replace('\\', "/"), KEPT).to_string()
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Break | Severity::Undecided => "error",
+        Severity::Warn => "warning",
+        Severity::Info => "note",
+    }
+}
