@@ -93,6 +93,13 @@ impl Default for Surroundings<'_> {
     }
 }
 
+/// Whether a schema may allow objects, as far as its own `type` tells.
+fn may_be_object(schema: Node<'_>) -> bool {
+    let of_type = schema.get("type").and_then(Node::as_str);
+    let is_other = matches!(of_type, Some("string" | "integer" | "number" | "boolean" | "array" | "null"));
+    schema.is_object() && (!is_other || schema.get("$ref").is_some())
+}
+
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -118,7 +125,7 @@ impl<'a> Engine<'a> {
     /// The values of a schema that describes a whole value.
     pub(crate) fn whole(&mut self, context: Context, node: Node<'a>) -> Lookup<Term> {
         let context = self.surround(context, node)?;
-        if !context.view.is_closed() || !node.is_object() {
+        if !context.view.is_closed() || !may_be_object(node) {
             return self.in_place(context, node);
         }
         self.compiled((context, key(node), Position::Whole), node)
