@@ -2,13 +2,14 @@
 
 use jsonschema::Validator;
 use referencing::SPECIFICATIONS;
+use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 use super::{
     compile::Dialect,
     value::{Reason, Value},
 };
-use crate::tree::Node;
+use crate::tree::{Node, NodeId};
 
 /// What the validator says of a witness.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,11 @@ fn judge(node: Node<'_>, dialect: Dialect, asserts_formats: bool) -> Result<Vali
     if matches!(dialect, Dialect::OpenApi30 | Dialect::OpenApi31) {
         return Err(Reason::new("the validator reads no schema of OpenAPI"));
     }
+    if work(node) > MAX_WORK {
+        return Err(Reason::new(
+            "a schema that the validator would go through for ever, since it refers to itself too often",
+        ));
+    }
     let schema = Value::from_node(node)?.to_json();
     let options = jsonschema::options().should_validate_formats(asserts_formats);
     // The drafts' own schemas, whichever draft asks for them; nothing is fetched.
@@ -56,4 +62,51 @@ fn judge(node: Node<'_>, dialect: Dialect, asserts_formats: bool) -> Result<Vali
     options
         .build(&schema)
         .map_err(|error| Reason::new(format!("the validator cannot read a schema: {error}")))
+}
+
+/// Schemas that a validator may go through for one value.
+const MAX_WORK: u64 = 5_000_000;
+
+/// How many schemas a validator goes through for one value, at most: each as often as it is referred to in place.
+fn work(root: Node<'_>) -> u64 {
+    let mut known: FxHashMap<NodeId, u64> = FxHashMap::default();
+    let mut open = vec![root];
+    let mut largest = 0_u64;
+    while let Some(node) = open.last().copied() {
+        if known.contains_key(&node.id()) {
+            open.pop();
+            continue;
+        }
+        let inner = in_place(root, node);
+        // A schema that leads back to itself is counted once; validators refuse it.
+        let missing: Vec<_> = inner
+            .iter()
+            .filter(|inner| !known.contains_key(&inner.id()) && !open.contains(inner))
+            .copied()
+            .collect();
+        if missing.is_empty() || open.len() > MAX_OPEN {
+            let sum = inner
+                .iter()
+                .filter_map(|inner| known.get(&inner.id()))
+                .fold(1_u64, |sum, work| sum.saturating_add(*work));
+            known.insert(node.id(), sum);
+            largest = largest.max(sum);
+            open.pop();
+        } else {
+            open.extend(missing);
+        }
+    }
+    largest
+}
+
+/// Schemas that are open at once; deeper ones are counted as if they were none.
+const MAX_OPEN: usize = 2_000;
+
+/// The schemas that apply to the same value.
+fn in_place<'a>(root: Node<'a>, node: Node<'a>) -> Vec<Node<'a>> {
+    let one = ["not", "if", "then", "else"].into_iter().filter_map(|keyword| node.get(keyword));
+    let lists = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|keyword| node.get(keyword));
+    let reference = node.get("$ref").and_then(Node::as_str).and_then(|reference| reference.strip_prefix('#'));
+    let target = reference.and_then(|pointer| root.at(pointer));
+    one.chain(lists.flat_map(Node::items)).chain(target).collect()
 }

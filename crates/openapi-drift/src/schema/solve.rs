@@ -29,6 +29,8 @@ use super::{
 const MAX_DEPTH: usize = 4_000;
 /// Parts of a value that is built.
 const MAX_SIZE: usize = 200_000;
+/// Steps that a part of such a value costs, so that the limit of the steps is one of the memory too.
+const COST_OF_PART: usize = 8;
 
 /// What a question has for an answer.
 #[derive(Clone, Debug)]
@@ -100,7 +102,12 @@ impl Solver {
     }
 
     pub(super) fn step(&mut self) -> Found<()> {
-        self.steps += 1;
+        self.cost(1)
+    }
+
+    /// Takes as many steps as something costs.
+    pub(super) fn cost(&mut self, steps: usize) -> Found<()> {
+        self.steps += steps as u64;
         if self.steps > self.effort {
             return Err(Reason::new(format!("it was not found out in {} steps", self.effort)));
         }
@@ -194,6 +201,16 @@ impl Solver {
         }
     }
 
+    /// A list or an object of parts. It is copied into what it is a part of, so that it costs as much as it is large.
+    pub(super) fn built(&mut self, value: Value) -> Found<Rc<Value>> {
+        let size = value.size();
+        if size > MAX_SIZE {
+            return Err(Reason::new("the value that shows it is too large"));
+        }
+        self.cost(size * COST_OF_PART)?;
+        Ok(Rc::new(value))
+    }
+
     /// Goes one level down, if the stack allows it.
     pub(super) fn deeper<T>(&mut self, work: impl FnOnce(&mut Self) -> Found<T>) -> Found<T> {
         if self.depth >= MAX_DEPTH {
@@ -204,14 +221,6 @@ impl Solver {
         self.depth -= 1;
         found
     }
-}
-
-/// A list or an object of parts, unless it is too large to be looked at.
-pub(super) fn bounded(value: Value) -> Found<Rc<Value>> {
-    if value.size() > MAX_SIZE {
-        return Err(Reason::new("the value that shows it is too large"));
-    }
-    Ok(Rc::new(value))
 }
 
 fn plainest(sort: Sort) -> Value {

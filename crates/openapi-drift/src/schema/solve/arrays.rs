@@ -10,7 +10,7 @@ use std::{
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Answer, Assumed, Found, Solver, bounded};
+use super::{Answer, Assumed, Found, Solver};
 use crate::schema::{
     terms::{Atom, Term},
     value::{Reason, Value},
@@ -133,7 +133,8 @@ impl Solver {
             return Ok(Answer::Value(Rc::new(Value::Null)));
         }
         if wanted.is_plain() {
-            return plain_list(&wanted, values).map(Answer::Value);
+            let list = plain_list(&wanted, values)?;
+            return self.built(list).map(Answer::Value);
         }
         self.counted_list(&wanted)
     }
@@ -272,7 +273,7 @@ impl Solver {
                 *item = equal;
             }
         }
-        bounded(Value::Array(items)).map(Some)
+        self.built(Value::Array(items)).map(Some)
     }
 
     /// Values that differ, one for each item: a matching of items and values.
@@ -299,7 +300,7 @@ impl Solver {
                 *item = value;
             }
         }
-        bounded(Value::Array(items)).map(Some)
+        self.built(Value::Array(items)).map(Some)
     }
 }
 
@@ -333,7 +334,7 @@ fn pairs(wanted: &Wanted, length: usize) -> Vec<Option<(usize, usize)>> {
     (0..length).flat_map(|second| (0..second).map(move |first| Some((first, second)))).collect()
 }
 
-fn plain_list(wanted: &Wanted, mut values: Vec<Rc<Value>>) -> Found<Rc<Value>> {
+fn plain_list(wanted: &Wanted, mut values: Vec<Rc<Value>>) -> Found<Value> {
     if wanted.least > MAX_ITEMS {
         return Err(Reason::new(format!("a list of {} items is not tried", wanted.least)));
     }
@@ -342,7 +343,7 @@ fn plain_list(wanted: &Wanted, mut values: Vec<Rc<Value>>) -> Found<Rc<Value>> {
     if let Some(last) = values.last().cloned() {
         values.extend(std::iter::repeat_n(last, missing));
     }
-    bounded(Value::Array(values.iter().map(|value| (**value).clone()).collect()))
+    Ok(Value::Array(values.iter().map(|value| (**value).clone()).collect()))
 }
 
 /// Gives an item a value of its own, if need be by giving others other values.

@@ -8,7 +8,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Answer, Assumed, Found, Solver, bounded, search::Properties};
+use super::{Answer, Assumed, Found, Solver, search::Properties};
 use crate::schema::{
     language::Language,
     terms::{Atom, Names, Term},
@@ -17,6 +17,8 @@ use crate::schema::{
 
 const MAX_CELLS: usize = 512;
 const MAX_PROPERTIES: u64 = 100_000;
+/// Names of a language that are tried before its cells.
+const PLAIN_NAMES: usize = 3;
 
 /// What is asked of an object.
 struct Wanted {
@@ -75,14 +77,53 @@ impl Solver {
             }
         }
         if wanted.some.is_empty() && wanted.least <= entries.len() as u64 {
-            return Builder::plain(&wanted).object_of(&entries).map(Answer::Value);
+            let object = Builder::plain(&wanted).object_of(&entries)?;
+            return self.built(object).map(Answer::Value);
         }
         if !is_whole {
             return Ok(Answer::Value(Rc::new(Value::Null)));
         }
+        if let Some(object) = self.with_plain_names(&wanted, &entries)? {
+            return Ok(Answer::Value(object));
+        }
         let mut builder = self.builder(&wanted, &entries)?;
         let found = self.place_some(&mut builder, &mut entries, 0)?;
         Ok(found.map_or(Answer::Empty(builder.assumed), Answer::Value))
+    }
+
+    /// Tries the shortest names of each language, before all are split into cells: mostly one of them does.
+    fn with_plain_names(&mut self, wanted: &Wanted, entries: &[Entry]) -> Found<Option<Rc<Value>>> {
+        let mut entries = entries.to_vec();
+        for (names, term) in &wanted.some {
+            let used = entries.iter().filter_map(|entry| match &entry.place {
+                Place::Name(name) => Some(name.to_string()),
+                Place::Cell(_) => None,
+            });
+            let mut used: BTreeSet<String> = used.collect();
+            let language = self.terms.language(*names).clone();
+            let mut placed = None;
+            for _ in 0..PLAIN_NAMES {
+                let Some(rest) = language.and(&Language::except(used.clone())) else { break };
+                let Some(name) = rest.word(0, None)? else { break };
+                self.cost(rest.weight())?;
+                let mut terms = self.terms_of(&wanted.properties, &name);
+                terms.push(*term);
+                let term = self.terms.all_of(&terms);
+                if let Answer::Value(value) = self.inhabitant(term)? {
+                    placed = Some(Entry { place: Place::Name(name.into()), term, value });
+                    break;
+                }
+                used.insert(name);
+            }
+            let Some(entry) = placed else { return Ok(None) };
+            entries.push(entry);
+        }
+        let count = entries.len() as u64;
+        if count < wanted.least || wanted.most.is_some_and(|most| count > most) {
+            return Ok(None);
+        }
+        let object = Builder::plain(wanted).object_of(&entries)?;
+        self.built(object).map(Some)
     }
 
     /// The atoms by what they ask; those that ask for one name by name.
@@ -153,6 +194,7 @@ impl Solver {
                 self.step()?;
                 for half in [*names, outside] {
                     let part = self.terms.meet(cell, half).ok_or_else(too_large)?;
+                    self.cost(self.terms.language(part).weight())?;
                     if !self.terms.language(part).is_empty() {
                         split.push(part);
                     }
@@ -262,7 +304,8 @@ impl Solver {
         if (filled.len() as u64) < least {
             return Ok(None);
         }
-        builder.object_of(&filled).map(Some)
+        let object = builder.object_of(&filled)?;
+        self.built(object).map(Some)
     }
 }
 
@@ -297,7 +340,7 @@ impl<'w> Builder<'w> {
         }
     }
 
-    fn object_of(&self, entries: &[Entry]) -> Found<Rc<Value>> {
+    fn object_of(&self, entries: &[Entry]) -> Found<Value> {
         let mut members = BTreeMap::new();
         let mut used: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
         for entry in entries {
@@ -313,7 +356,7 @@ impl<'w> Builder<'w> {
             };
             members.insert(name, (*entry.value).clone());
         }
-        bounded(Value::Object(members))
+        Ok(Value::Object(members))
     }
 }
 
