@@ -76,6 +76,14 @@ fn merged(findings: Vec<Finding>) -> Vec<Finding> {
     out
 }
 
+/// The language of a contract's schemas.
+fn dialect(contract: &Contract) -> Dialect {
+    match contract.version() {
+        Version::V30 => Dialect::OpenApi30,
+        Version::V31 => Dialect::OpenApi31,
+    }
+}
+
 struct Comparison<'a> {
     base: &'a Contract,
     revision: &'a Contract,
@@ -93,10 +101,6 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn new(base: &'a Contract, revision: &'a Contract) -> Self {
-        let dialect = |contract: &Contract| match contract.version() {
-            Version::V30 => Dialect::OpenApi30,
-            Version::V31 => Dialect::OpenApi31,
-        };
         let settings = Settings { base: dialect(base), revision: dialect(revision), effort: EFFORT };
         Self {
             base,

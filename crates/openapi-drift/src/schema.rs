@@ -23,15 +23,13 @@ mod value;
 
 use std::thread;
 
+use self::value::Value;
 pub(crate) use self::{
     compile::{Dialect, Role, Side, View},
+    confirm::{Confirmation, Judged, Judges},
     engine::{Conjunct, Engine, Inclusion, Part, Settings},
     terms::{Sort, Term, Terms},
     value::Reason,
-};
-use self::{
-    confirm::{Confirmation, Judges},
-    value::Value,
 };
 use crate::{
     load::{self, LoadError},
@@ -180,8 +178,12 @@ fn decide(wide: &Schema, narrow: &Schema, options: &Options) -> Result<Verdict, 
     let within = engine.term(Side::Base, narrow.tree.root(), view)?;
     let around = engine.term(Side::Revision, wide.tree.root(), view)?;
     let judges = || {
-        let [narrow, wide] = [narrow, wide].map(|schema| (schema.tree.root(), schema.dialect));
-        Judges::new(narrow, wide, options.assert_format)
+        let [narrow, wide] = [narrow, wide].map(|schema| Judged {
+            node: Some(schema.tree.root()),
+            dialect: schema.dialect,
+            view,
+        });
+        Judges::new(narrow, wide)
     };
     let (mut left, mut built) = (within, None);
     for _ in 0..CANDIDATES {

@@ -5,6 +5,7 @@
 //! sets differ, so that a finding names the place; one that the whole does not bear out is left out.
 
 mod demands;
+mod second;
 
 use self::demands::Demands;
 use super::{Comparison, Pair, Spot};
@@ -81,7 +82,14 @@ impl<'a> Comparison<'a> {
                     );
                 }
             }
-            Inclusion::Fails(_) => {
+            Inclusion::Fails(value) => {
+                if let Err(reason) = self.confirmed(pair, direction, &value.to_json()) {
+                    let found = self.findings.split_off(before);
+                    let is_break = |finding: &Finding| finding.severity == Severity::Break;
+                    self.findings.extend(found.into_iter().filter(|finding| !is_break(finding)));
+                    self.undecided(pair, direction, &reason);
+                    return;
+                }
                 let found = self.findings.get(before..).unwrap_or_default();
                 if !found.iter().any(|finding| finding.severity == Severity::Break) {
                     let message = match direction {
@@ -396,9 +404,12 @@ impl<'a> Comparison<'a> {
         self.add(rule, Some(direction), message, pair);
         if find(rule).is_some_and(|rule| rule.severity == Severity::Break)
             && let Inclusion::Fails(value) = self.sent_within_read(pair, direction)
-            && let Some(finding) = self.findings.get_mut(before)
         {
-            finding.witness = Some(value.to_json());
+            let value = value.to_json();
+            let is_confirmed = self.confirmed(pair, direction, &value).is_ok();
+            if let Some(finding) = self.findings.get_mut(before).filter(|_| is_confirmed) {
+                finding.witness = Some(value);
+            }
         }
     }
 

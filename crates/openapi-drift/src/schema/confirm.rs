@@ -1,12 +1,14 @@
 //! A second opinion: what was found is tried on a validator that shares no code with ours.
 
+mod lower;
+
 use jsonschema::Validator;
 use referencing::SPECIFICATIONS;
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 use super::{
-    compile::Dialect,
+    compile::{Dialect, Role, View},
     value::{Reason, Value},
 };
 use crate::tree::{Node, NodeId};
@@ -22,6 +24,14 @@ pub(crate) enum Confirmation {
     CannotTell(Reason),
 }
 
+/// A schema, and as what it is judged. Where there is none, everything is allowed.
+#[derive(Clone, Copy)]
+pub(crate) struct Judged<'a> {
+    pub(crate) node: Option<Node<'a>>,
+    pub(crate) dialect: Dialect,
+    pub(crate) view: View,
+}
+
 /// Both schemas, as the validator reads them.
 pub(crate) struct Judges {
     narrow: Result<Validator, Reason>,
@@ -29,9 +39,8 @@ pub(crate) struct Judges {
 }
 
 impl Judges {
-    pub(crate) fn new(narrow: (Node<'_>, Dialect), wide: (Node<'_>, Dialect), asserts_formats: bool) -> Self {
-        let read = |(node, dialect)| judge(node, dialect, asserts_formats);
-        Self { narrow: read(narrow), wide: read(wide) }
+    pub(crate) fn new(narrow: Judged<'_>, wide: Judged<'_>) -> Self {
+        Self { narrow: judge(narrow), wide: judge(wide) }
     }
 
     /// Whether the narrow one allows a value that the wide one does not.
@@ -46,17 +55,20 @@ impl Judges {
     }
 }
 
-fn judge(node: Node<'_>, dialect: Dialect, asserts_formats: bool) -> Result<Validator, Reason> {
-    if matches!(dialect, Dialect::OpenApi30 | Dialect::OpenApi31) {
-        return Err(Reason::new("the validator reads no schema of OpenAPI"));
-    }
-    if work(node) > MAX_WORK {
-        return Err(Reason::new(
-            "a schema that the validator would go through for ever, since it refers to itself too often",
-        ));
-    }
-    let schema = Value::from_node(node)?.to_json();
-    let options = jsonschema::options().should_validate_formats(asserts_formats);
+fn judge(judged: Judged<'_>) -> Result<Validator, Reason> {
+    let Judged { node, dialect, view } = judged;
+    let is_plain = view.role == Role::AsWritten && view.direction.is_none();
+    let schema = match node {
+        None => Json::Bool(true),
+        Some(node) if is_plain && !matches!(dialect, Dialect::OpenApi30 | Dialect::OpenApi31) => {
+            if work(node) > MAX_WORK {
+                return Err(endless());
+            }
+            Value::from_node(node)?.to_json()
+        }
+        Some(node) => lower::lower(node, dialect, view)?,
+    };
+    let options = jsonschema::options().should_validate_formats(view.formats);
     // The drafts' own schemas, whichever draft asks for them; nothing is fetched.
     let options = options.with_registry(&SPECIFICATIONS);
     options
@@ -109,4 +121,8 @@ fn in_place<'a>(root: Node<'a>, node: Node<'a>) -> Vec<Node<'a>> {
     let reference = node.get("$ref").and_then(Node::as_str).and_then(|reference| reference.strip_prefix('#'));
     let target = reference.and_then(|pointer| root.at(pointer));
     one.chain(lists.flat_map(Node::items)).chain(target).collect()
+}
+
+fn endless() -> Reason {
+    Reason::new("a schema that the validator would go through for ever, since it refers to itself too often")
 }

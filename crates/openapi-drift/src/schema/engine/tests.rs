@@ -5,7 +5,14 @@ use std::{fs, path::Path, thread, time::Instant};
 use serde_json::{Value as Json, json};
 
 use super::*;
-use crate::{load, report::Direction, schema::compile::Role};
+use crate::{
+    load,
+    report::Direction,
+    schema::{
+        compile::Role,
+        confirm::{Confirmation, Judged, Judges},
+    },
+};
 
 fn tree(document: &Json) -> Tree {
     let mut tree = Tree::default();
@@ -74,6 +81,14 @@ fn schemas_of_contracts_are_compared_in_their_views() {
                 [narrow, wide].map(|(side, view)| engine.term(side, node(side), view).expect(line));
             let inclusion = engine.included(narrow_term, wide_term);
             assert_eq!(shown(&inclusion), expected, "{name}: {inclusion:?}: {line}");
+            if let Inclusion::Fails(witness) = &inclusion {
+                let judged = |(side, view)| {
+                    let dialect = if side == Side::Base { settings.base } else { settings.revision };
+                    Judged { node: Some(node(side)), dialect, view }
+                };
+                let confirmation = Judges::new(judged(narrow), judged(wide)).confirm(&witness.to_json());
+                assert_eq!(confirmation, Confirmation::Confirmed, "{name}: {witness:?}: {line}");
+            }
             if let (Some(value), Inclusion::Fails(witness)) = (case.get("value"), &inclusion) {
                 assert_eq!(witness.to_json(), *value, "{line}");
             }

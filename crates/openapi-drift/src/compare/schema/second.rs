@@ -1,0 +1,40 @@
+//! The second opinion on a witness.
+
+use super::{
+    super::{Comparison, Pair, dialect},
+    view,
+};
+use crate::{
+    report::Direction,
+    schema::{Confirmation, Judged, Judges, Reason, Role, Side},
+};
+
+impl<'a> Comparison<'a> {
+    /// That the independent validator, too, finds a value to be sent and not read.
+    pub(super) fn confirmed(
+        &mut self,
+        pair: Pair<'a>,
+        direction: Direction,
+        value: &serde_json::Value,
+    ) -> Result<(), Reason> {
+        let judged = |side, role| {
+            let (contract, spot) = match side {
+                Side::Base => (self.base, pair.base),
+                Side::Revision => (self.revision, pair.revision),
+            };
+            Judged { node: spot.node(), dialect: dialect(contract), view: view(role, direction) }
+        };
+        let (sender, receiver) = match direction {
+            Direction::Request => (Side::Base, Side::Revision),
+            Direction::Response => (Side::Revision, Side::Base),
+        };
+        let judges = Judges::new(judged(sender, Role::Sender), judged(receiver, Role::Receiver));
+        match judges.confirm(value) {
+            Confirmation::Confirmed => Ok(()),
+            Confirmation::CannotTell(reason) => Err(reason),
+            Confirmation::Refuted => Err(Reason::new(format!(
+                "a fault of openapi-drift: the validator refutes its witness {value}. Please report both documents"
+            ))),
+        }
+    }
+}

@@ -1,0 +1,487 @@
+//! Schemas of OpenAPI, and who sends and who reads, in plain JSON Schema 2020-12, for the validator alone.
+//!
+//! A second opinion is worth something only if it was come by in another way: this is written after the specifications,
+//! and knows nothing of how schemas become terms. Each schema within reach becomes an entry of `$defs`, once for each place
+//! that it takes: as a whole value, where a sender is closed, or among others in place. References become references, so
+//! the outcome is as large as what is read, and nothing recurses.
+
+mod growing;
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    rc::Rc,
+};
+
+use serde_json::{Map, Value as Json, json};
+
+use super::super::{
+    compile::{Dialect, Role, View},
+    value::{Reason, Value},
+};
+use super::{MAX_WORK, endless};
+use crate::{
+    report::Direction,
+    tree::{Node, NodeId},
+};
+
+/// Schemas that are looked at for one validator. What is larger is not confirmed.
+const MAX_STEPS: usize = 200_000;
+/// References and lone parts that are followed to find `readOnly` or `writeOnly`.
+const FAR: usize = 16;
+/// Keywords that 3.0 does not have, among those that are copied.
+const NOT_IN_30: [&str; 4] = ["const", "dependentRequired", "maxContains", "minContains"];
+/// Keywords of subschemas that 3.0 does not have.
+const SCHEMAS_NOT_IN_30: [&str; 11] = [
+    "contains",
+    "dependentSchemas",
+    "else",
+    "if",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+];
+
+type Names<'a> = Rc<BTreeSet<&'a str>>;
+
+/// The place that a schema takes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    /// It describes a value, alone.
+    Whole,
+    /// It describes a value among others; the number is that of the names that do not travel there.
+    InPlace(usize),
+}
+
+struct Lowering<'a> {
+    view: View,
+    is_30: bool,
+    numbers: HashMap<(NodeId, Place), usize>,
+    definitions: Vec<Json>,
+    open: Vec<(usize, Node<'a>, Place)>,
+    /// What applies in place of what, by number.
+    in_place: Vec<(usize, usize)>,
+    hidden: Vec<Names<'a>>,
+    hidden_numbers: HashMap<Names<'a>, usize>,
+    steps: usize,
+}
+
+/// The schema, as the view has it.
+///
+/// # Errors
+///
+/// What of it cannot be said.
+pub(super) fn lower(node: Node<'_>, dialect: Dialect, view: View) -> Result<Json, Reason> {
+    if node.tree().mentions("$id") || node.tree().mentions("$dynamicRef") {
+        return Err(Reason::new("schemas with `$id` or `$dynamicRef` are not handed to the validator"));
+    }
+    let mut lowering = Lowering {
+        view,
+        is_30: dialect == Dialect::OpenApi30,
+        numbers: HashMap::new(),
+        definitions: Vec::new(),
+        open: Vec::new(),
+        in_place: Vec::new(),
+        hidden: Vec::new(),
+        hidden_numbers: HashMap::new(),
+        steps: 0,
+    };
+    let root = lowering.refer(node, Place::Whole);
+    while let Some((number, node, place)) = lowering.open.pop() {
+        let lowered = match place {
+            Place::Whole => lowering.whole(number, node)?,
+            Place::InPlace(hidden) => lowering.schema(number, node, hidden)?,
+        };
+        if let Some(definition) = lowering.definitions.get_mut(number) {
+            *definition = lowered;
+        }
+    }
+    lowering.refuse_circles()?;
+    let names = (0..).map(|number: usize| number.to_string());
+    let definitions: Map<_, _> = names.zip(lowering.definitions).collect();
+    let mut schema =
+        json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions });
+    match root {
+        Json::Object(root) => {
+            if let Some(schema) = schema.as_object_mut() {
+                schema.extend(root);
+            }
+            Ok(schema)
+        }
+        other => Ok(other),
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// What says the same as a schema in that place, and is made of it later.
+    fn refer(&mut self, node: Node<'a>, place: Place) -> Json {
+        if let Some(flag) = node.as_bool() {
+            return Json::Bool(flag);
+        }
+        let next = self.definitions.len();
+        let number = *self.numbers.entry((node.id(), place)).or_insert(next);
+        if number == next {
+            self.definitions.push(Json::Null);
+            self.open.push((number, node, place));
+        }
+        json!({ "$ref": format!("#/$defs/{number}") })
+    }
+
+    /// The same, of a schema that applies to the same value as the one with the number `of`.
+    fn beside(&mut self, of: usize, node: Node<'a>, hidden: usize) -> Json {
+        let place = Place::InPlace(hidden);
+        let said = self.refer(node, place);
+        if let Some(number) = self.numbers.get(&(node.id(), place)) {
+            self.in_place.push((of, *number));
+        }
+        said
+    }
+
+    fn step(&mut self) -> Result<(), Reason> {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return Err(Reason::new("the schema is too large to be handed to the validator"));
+        }
+        Ok(())
+    }
+
+    fn whole(&mut self, number: usize, node: Node<'a>) -> Result<Json, Reason> {
+        let around = self.around(node)?;
+        let next = self.hidden.len();
+        let names = self.hidden_names(&around)?;
+        let hidden = *self.hidden_numbers.entry(Rc::clone(&names)).or_insert(next);
+        if hidden == next {
+            self.hidden.push(names);
+        }
+        let mut said = self.beside(number, node, hidden);
+        if self.view.role == Role::Sender && !self.view.open_world && self.closes(&around, hidden)? {
+            said = json!({ "allOf": [said], "unevaluatedProperties": false });
+        }
+        Ok(said)
+    }
+
+    /// Whether a sender keeps to what these schemas declare: they declare something, and all that they demand.
+    fn closes(&self, around: &[(Node<'a>, bool)], hidden: usize) -> Result<bool, Reason> {
+        let mut is_declaring = false;
+        for (schema, _) in around {
+            if self.declares(*schema) {
+                is_declaring = true;
+            }
+        }
+        if !is_declaring {
+            return Ok(false);
+        }
+        for (schema, is_always) in around {
+            let required = self.get(*schema, "required").filter(|_| *is_always);
+            for name in required.into_iter().flat_map(Node::items).filter_map(Node::as_str) {
+                if !self.travels_not(hidden, name) && !self.is_declared(around, name)? {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn is_declared(&self, around: &[(Node<'a>, bool)], name: &str) -> Result<bool, Reason> {
+        for (schema, _) in around {
+            let has = |keyword: &str| self.get(*schema, keyword);
+            if has("additionalProperties").is_some() || has("unevaluatedProperties").is_some() {
+                return Ok(true);
+            }
+            if has("properties").is_some_and(|properties| properties.get(name).is_some()) {
+                return Ok(true);
+            }
+            for (pattern, _) in has("patternProperties").into_iter().flat_map(Node::members) {
+                let pattern = jsonschema::validator_for(&json!({ "pattern": pattern }))
+                    .map_err(|error| Reason::new(format!("the validator cannot read a pattern: {error}")))?;
+                if pattern.is_valid(&json!(name)) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a schema itself names properties.
+    fn declares(&self, schema: Node<'a>) -> bool {
+        let has_some = |keyword: &str| self.get(schema, keyword).is_some_and(|all| all.members().len() > 0);
+        let is_said = |keyword: &str| self.get(schema, keyword).is_some();
+        has_some("properties")
+            || has_some("patternProperties")
+            || is_said("additionalProperties")
+            || is_said("unevaluatedProperties")
+    }
+
+    /// All schemas that apply in place of one, and whether they always do.
+    fn around(&mut self, node: Node<'a>) -> Result<Vec<(Node<'a>, bool)>, Reason> {
+        let (mut always, mut sometimes) = (vec![node], Vec::new());
+        let (mut seen, mut all) = (HashSet::new(), Vec::new());
+        loop {
+            let (schema, is_always) = match (always.pop(), &mut sometimes) {
+                (Some(schema), _) => (schema, true),
+                (None, left) => match left.pop() {
+                    Some(schema) => (schema, false),
+                    None => return Ok(all),
+                },
+            };
+            self.step()?;
+            if !seen.insert(schema.id()) {
+                continue;
+            }
+            all.push((schema, is_always));
+            let mut through = Vec::new();
+            through.extend(self.target(schema)?);
+            through.extend(self.get(schema, "allOf").into_iter().flat_map(Node::items));
+            if is_always {
+                always.append(&mut through)
+            } else {
+                sometimes.append(&mut through)
+            }
+            for keyword in ["anyOf", "oneOf"] {
+                sometimes.extend(self.get(schema, keyword).into_iter().flat_map(Node::items));
+            }
+            if let Some(condition) = self.get(schema, "if") {
+                sometimes.push(condition);
+                sometimes.extend(["then", "else"].iter().filter_map(|name| self.get(schema, name)));
+            }
+            let dependent = self.get(schema, "dependentSchemas").into_iter().flat_map(Node::members);
+            sometimes.extend(dependent.map(|(_, schema)| schema));
+        }
+    }
+
+    /// The names of properties that do not travel.
+    fn hidden_names(&mut self, around: &[(Node<'a>, bool)]) -> Result<Names<'a>, Reason> {
+        let Some(direction) = self.view.direction else { return Ok(Rc::default()) };
+        let keyword = if direction == Direction::Request { "readOnly" } else { "writeOnly" };
+        let mut names = BTreeSet::new();
+        for (schema, _) in around {
+            for (name, property) in self.get(*schema, "properties").into_iter().flat_map(Node::members) {
+                if self.is_marked(property, keyword)? {
+                    names.insert(name);
+                }
+            }
+        }
+        Ok(Rc::new(names))
+    }
+
+    fn is_marked(&mut self, property: Node<'a>, keyword: &str) -> Result<bool, Reason> {
+        let mut property = property;
+        for _ in 0..=FAR {
+            self.step()?;
+            if self.get(property, keyword).and_then(Node::as_bool) == Some(true) {
+                return Ok(true);
+            }
+            let only = |parts: Node<'a>| parts.items().next().filter(|_| parts.items().len() == 1);
+            property = match (self.target(property)?, self.get(property, "allOf").and_then(only)) {
+                (Some(next), _) | (None, Some(next)) => next,
+                (None, None) => return Ok(false),
+            };
+        }
+        Ok(false)
+    }
+
+    fn travels_not(&self, hidden: usize, name: &str) -> bool {
+        self.hidden.get(hidden).is_some_and(|names| names.contains(name))
+    }
+
+    /// A keyword of a schema, if it says something there.
+    fn get(&self, schema: Node<'a>, keyword: &str) -> Option<Node<'a>> {
+        let is_hidden = self.is_30 && keyword != "$ref" && schema.get("$ref").is_some();
+        let is_unknown = self.is_30 && (SCHEMAS_NOT_IN_30.contains(&keyword) || NOT_IN_30.contains(&keyword));
+        schema.get(keyword).filter(|_| !is_hidden && !is_unknown)
+    }
+
+    fn target(&self, schema: Node<'a>) -> Result<Option<Node<'a>>, Reason> {
+        let Some(reference) = schema.get("$ref") else { return Ok(None) };
+        let wrong = || Reason::new(format!("the reference at `{}` is not looked up", schema.pointer()));
+        let text = reference.as_str().ok_or_else(wrong)?;
+        let fragment = text.strip_prefix('#').ok_or_else(wrong)?;
+        let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return Err(wrong());
+        }
+        let root = schema.tree().node(schema.file().root);
+        root.at(&fragment).map(Some).ok_or_else(wrong)
+    }
+
+    fn schema(&mut self, number: usize, node: Node<'a>, hidden: usize) -> Result<Json, Reason> {
+        self.step()?;
+        if !node.is_object() {
+            return Err(Reason::new(format!("`{}` is no schema", node.pointer())));
+        }
+        let mut out = Map::new();
+        if let Some(target) = self.target(node)? {
+            let target = self.beside(number, target, hidden);
+            out.insert("$ref".into(), target.get("$ref").cloned().unwrap_or_else(|| json!("#")));
+            if let Json::Bool(flag) = target {
+                out = Map::from_iter([("allOf".into(), json!([flag]))]);
+            }
+        }
+        let mut also = Vec::new();
+        for (keyword, value) in node.members() {
+            if self.get(node, keyword).is_some() && keyword != "$ref" {
+                self.keyword(number, node, hidden, (keyword, value), &mut out, &mut also)?;
+            }
+        }
+        if !also.is_empty() {
+            match out.get_mut("allOf").and_then(Json::as_array_mut) {
+                Some(parts) => parts.append(&mut also),
+                None => drop(out.insert("allOf".into(), also.into())),
+            }
+        }
+        Ok(out.into())
+    }
+
+    /// Adds what a keyword says: as it is, or as one more schema beside.
+    fn keyword(
+        &mut self,
+        number: usize,
+        node: Node<'a>,
+        hidden: usize,
+        (keyword, value): (&'a str, Node<'a>),
+        out: &mut Map<String, Json>,
+        also: &mut Vec<Json>,
+    ) -> Result<(), Reason> {
+        let said = match keyword {
+            "type" => self.kinds(node, value)?,
+            "minimum" | "maximum" => match self.strictly(node, keyword) {
+                true => return Ok(()),
+                false => plain(value)?,
+            },
+            "exclusiveMinimum" | "exclusiveMaximum" if self.is_30 => {
+                let bound = if keyword == "exclusiveMinimum" { "minimum" } else { "maximum" };
+                match node.get(bound).filter(|_| self.strictly(node, bound)) {
+                    Some(bound) => plain(bound)?,
+                    None => return Ok(()),
+                }
+            }
+            "format" => match (self.view.formats, value.as_str()) {
+                (false, _) => return Ok(()),
+                (true, Some("int32")) => {
+                    also.push(between(i32::MIN.into(), i32::MAX.into()));
+                    return Ok(());
+                }
+                (true, Some("int64")) => {
+                    also.push(between(i64::MIN, i64::MAX));
+                    return Ok(());
+                }
+                (true, _) => plain(value)?,
+            },
+            "enum" | "x-extensible-enum" => {
+                if value.is_array() {
+                    also.push(self.listed(node, value)?);
+                }
+                return Ok(());
+            }
+            "required" => {
+                let names = value.items().filter_map(Node::as_str);
+                names.filter(|name| !self.travels_not(hidden, name)).collect()
+            }
+            "properties" => self.properties(value, hidden),
+            "patternProperties" => value
+                .members()
+                .map(|(name, inner)| (name.to_owned(), self.refer(inner, Place::Whole)))
+                .collect(),
+            "prefixItems" => value.items().map(|inner| self.refer(inner, Place::Whole)).collect(),
+            "items"
+            | "additionalProperties"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
+            | "contains"
+            | "propertyNames" => self.refer(value, Place::Whole),
+            "allOf" => {
+                also.extend(value.items().map(|inner| self.beside(number, inner, hidden)));
+                return Ok(());
+            }
+            "anyOf" | "oneOf" => {
+                also.push(self.union(number, node, hidden, keyword, value)?);
+                return Ok(());
+            }
+            "not" | "if" | "then" | "else" => self.beside(number, value, hidden),
+            "dependentSchemas" => {
+                let inner = |(name, inner): (&str, _)| (name.to_owned(), self.beside(number, inner, hidden));
+                value.members().map(inner).collect()
+            }
+            "const" | "multipleOf" | "minLength" | "maxLength" | "pattern" | "minItems" | "maxItems"
+            | "uniqueItems" | "minContains" | "maxContains" | "minProperties" | "maxProperties"
+            | "dependentRequired" | "exclusiveMinimum" | "exclusiveMaximum" => plain(value)?,
+            _ => return Ok(()),
+        };
+        out.insert(keyword.to_owned(), said);
+        Ok(())
+    }
+
+    fn kinds(&self, node: Node<'a>, value: Node<'a>) -> Result<Json, Reason> {
+        let said = plain(value)?;
+        let is_nullable = self.is_30 && node.get("nullable").and_then(Node::as_bool) == Some(true);
+        Ok(if is_nullable { json!([said, "null"]) } else { said })
+    }
+
+    /// Whether a flag says that a bound itself is not allowed.
+    fn strictly(&self, node: Node<'a>, bound: &str) -> bool {
+        let flag = if bound == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" };
+        self.is_30 && node.get(flag).and_then(Node::as_bool) == Some(true)
+    }
+
+    fn properties(&mut self, value: Node<'a>, hidden: usize) -> Json {
+        let mut properties = Map::new();
+        for (name, inner) in value.members() {
+            let is_kept_back = self.view.role == Role::Sender && self.travels_not(hidden, name);
+            let said = if is_kept_back { json!(false) } else { self.refer(inner, Place::Whole) };
+            properties.insert(name.to_owned(), said);
+        }
+        properties.into()
+    }
+
+    /// A schema that applies in place of itself has no meaning, and validators would never come back from it; nor would
+    /// they from one that refers again and again to what refers again and again.
+    fn refuse_circles(&self) -> Result<(), Reason> {
+        let count = self.definitions.len();
+        let (mut into, mut out) = (vec![0_usize; count], vec![Vec::new(); count]);
+        for (from, to) in &self.in_place {
+            if let (Some(into), Some(out)) = (into.get_mut(*to), out.get_mut(*from)) {
+                *into += 1;
+                out.push(*to);
+            }
+        }
+        let mut order: Vec<_> = (0..count).filter(|number| into.get(*number) == Some(&0)).collect();
+        let mut done = 0;
+        while let Some(number) = order.get(done).copied() {
+            done += 1;
+            for to in out.get(number).into_iter().flatten() {
+                if let Some(left) = into.get_mut(*to) {
+                    *left -= 1;
+                    if *left == 0 {
+                        order.push(*to);
+                    }
+                }
+            }
+        }
+        if done < count {
+            return Err(Reason::new("a schema refers to itself in place"));
+        }
+        let mut work = vec![1_u64; count];
+        for number in order.into_iter().rev() {
+            let inner = out.get(number).into_iter().flatten().filter_map(|to| work.get(*to));
+            let sum = inner.fold(1_u64, |sum, inner| sum.saturating_add(*inner));
+            if sum > MAX_WORK {
+                return Err(endless());
+            }
+            if let Some(work) = work.get_mut(number) {
+                *work = sum;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn between(least: i64, most: i64) -> Json {
+    json!({ "minimum": least, "maximum": most })
+}
+
+fn plain(node: Node<'_>) -> Result<Json, Reason> {
+    Ok(Value::from_node(node)?.to_json())
+}
