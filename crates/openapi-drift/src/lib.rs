@@ -2,7 +2,8 @@
 //!
 //! A change is judged by the direction in which the data flows. What a client sends must still be taken, so a request may
 //! only widen; what a server answers must still be read, so an answer may only narrow. Saying the same in other words
-//! (references inlined or extracted, parts merged, prose) is no change.
+//! (references inlined or extracted, parts merged, prose) is no change. Whether a set of values is within another is decided,
+//! and not guessed from patterns; [`schema::subsumes`] asks it of two JSON Schemas.
 //!
 //! ```
 //! use openapi_drift::{Contract, FailOn, diff};
@@ -20,6 +21,7 @@
 //! Invariants:
 //!
 //! - `diff(x, x)` finds nothing.
+//! - A break of a schema is of a place at which something is sent that is not read; [`Finding::witness`] is such a value.
 //! - What cannot be judged is a finding of its own, [`Severity::Undecided`], and never a silent pass.
 //! - Every finding is of a rule in [`RULES`], and names its place in both documents.
 //! - Nothing here knows any particular API.

@@ -1,8 +1,11 @@
 //! `openapi-drift`, the program.
 
+#[path = "cli/source.rs"]
+mod source;
+
 use std::{
     fs,
-    io::{self, Read as _, Write as _},
+    io::{self, Write as _},
     path::PathBuf,
     process::ExitCode,
 };
@@ -48,10 +51,13 @@ enum Command {
     /// examples do not count.
     #[command(after_help = STATUSES)]
     Diff {
-        /// The older contract: a file (YAML or JSON), or - for standard input
-        base: String,
-        /// The newer contract: a file, or - for standard input
-        revision: String,
+        /// The older contract and the newer one: files (YAML or JSON), - for standard input, or REV:PATH for what git has
+        /// there. With --base, the newer one alone
+        #[arg(required = true, num_args = 1..=2, value_names = ["BASE", "REVISION"])]
+        contracts: Vec<String>,
+        /// Compare with what the file was at this revision of git
+        #[arg(long, value_name = "REV")]
+        base: Option<String>,
         /// What makes it fail
         #[arg(long, value_enum, default_value_t = Level::Breaking)]
         fail_on: Level,
@@ -125,14 +131,15 @@ enum Exit {
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
-        Command::Diff { base, revision, fail_on, undecided, format, output } => {
+        Command::Diff { contracts, base, fail_on, undecided, format, output } => {
             let fail_on = match (fail_on, undecided) {
                 (Level::Breaking, Undecided::Deny) => FailOn::Breaking,
                 (Level::Breaking, Undecided::Allow) => FailOn::BreakingOnly,
                 (Level::Any, _) => FailOn::Any,
                 (Level::Never, _) => FailOn::Never,
             };
-            run(&base, &revision, &Wanted { fail_on, format, output })
+            both(contracts, base.as_deref())
+                .and_then(|(base, revision)| run(&base, &revision, &Wanted { fail_on, format, output }))
         }
         Command::Schema { a, b, assert_format, effort } => {
             decide(&a, &b, &schema::Options::default().assert_format(assert_format).effort(effort))
@@ -147,6 +154,17 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(exit as u8)
+}
+
+/// Both contracts of a comparison.
+fn both(contracts: Vec<String>, base: Option<&str>) -> Result<(String, String), String> {
+    match (contracts.as_slice(), base) {
+        ([base, revision], None) => Ok((base.clone(), revision.clone())),
+        ([file], Some(revision)) if file != "-" => Ok((source::at_revision(revision, file), file.clone())),
+        ([_], Some(_)) => Err("standard input has no other revision: give two contracts".into()),
+        ([_, _], Some(_)) => Err("give one contract with --base, or two without it".into()),
+        _ => Err("give two contracts, or one and --base REV".into()),
+    }
 }
 
 /// What a comparison is asked for.
@@ -192,8 +210,8 @@ fn decide(a: &str, b: &str, options: &schema::Options) -> Result<Exit, String> {
         return Err("only one of the two can be standard input".into());
     }
     let read = |name: &str| {
-        let text = text_of(name)?;
-        Schema::parse(shown(name), &text).map_err(|error| error.to_string())
+        let (shown, text) = source::read(name)?;
+        Schema::parse(&shown, &text).map_err(|error| error.to_string())
     };
     let (narrow, wide) = (read(a)?, read(b)?);
     Ok(match subsumes(&wide, &narrow, options) {
@@ -216,20 +234,6 @@ fn decide(a: &str, b: &str, options: &schema::Options) -> Result<Exit, String> {
 }
 
 fn load(name: &str) -> Result<Contract, String> {
-    Contract::parse(shown(name), &text_of(name)?).map_err(|error| error.to_string())
-}
-
-/// What errors call a source.
-fn shown(name: &str) -> &str {
-    if name == "-" { "standard input" } else { name }
-}
-
-fn text_of(name: &str) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    let read = match name {
-        "-" => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-        file => fs::read(file).map(|read| bytes = read),
-    };
-    read.map_err(|error| format!("cannot read `{name}`: {error}"))?;
-    String::from_utf8(bytes).map_err(|_| format!("`{name}` is no UTF-8 text"))
+    let (shown, text) = source::read(name)?;
+    Contract::parse(&shown, &text).map_err(|error| error.to_string())
 }

@@ -4,6 +4,8 @@
 //! copied when a reference is followed: it leads to another node. Each node has a digest of what it says, in which the
 //! order of members does not count, so that equal subtrees are recognised without walking them.
 
+mod texts;
+
 use std::{
     collections::HashMap,
     fmt,
@@ -11,6 +13,8 @@ use std::{
     ptr,
     sync::LazyLock,
 };
+
+use self::texts::Texts;
 
 /// All the files of one contract.
 #[derive(Default)]
@@ -415,34 +419,6 @@ pub(crate) enum Step<'a> {
 /// `pointer` with one more name, escaped as RFC 6901 wants it.
 pub(crate) fn join(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
-}
-
-/// Strings, each once.
-#[derive(Default)]
-struct Texts {
-    known: HashMap<Box<str>, TextId>,
-    all: Vec<Box<str>>,
-}
-
-impl Texts {
-    fn intern(&mut self, text: &str) -> TextId {
-        if let Some(id) = self.known.get(text) {
-            return *id;
-        }
-        let id = TextId(number(self.all.len()));
-        self.all.push(text.into());
-        self.known.insert(text.into(), id);
-        id
-    }
-
-    fn find(&self, text: &str) -> Option<TextId> {
-        self.known.get(text).copied()
-    }
-
-    #[expect(clippy::indexing_slicing, reason = "an id is made by `intern` alone")]
-    fn get(&self, id: TextId) -> &str {
-        &self.all[id.0 as usize]
-    }
 }
 
 /// Two keys of a process: 128 bits that nobody can aim at.

@@ -130,6 +130,48 @@ fn a_report_has_the_form_that_was_asked_for() {
 }
 
 #[test]
+fn a_revision_of_git_is_a_source() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let git = |args: &[&str]| {
+        let done = Command::new("git").current_dir(dir.path()).args(args).output().expect("git runs");
+        assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    let file = dir.path().join("api.yaml");
+    git(&["init", "--quiet"]);
+    fs::write(&file, BASE).expect("a file");
+    git(&["add", "."]);
+    let author = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+    git(&[&author[..], &["commit", "--quiet", "--message", "one"]].concat());
+    fs::write(&file, BASE.replace("/a:", "/b:")).expect("a file");
+    let run = |args: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_openapi-drift"));
+        let done = program.current_dir(dir.path()).arg("diff").args(args).output().expect("it runs");
+        let text = |bytes| String::from_utf8(bytes).expect("text");
+        (done.status.code(), text(done.stdout), text(done.stderr))
+    };
+    for args in [
+        &["HEAD:api.yaml", "api.yaml"][..],
+        &["--base", "HEAD", "api.yaml"],
+        &["--base", "HEAD", "./api.yaml"],
+    ] {
+        let (status, text, stderr) = run(args);
+        assert_eq!(status, Some(1), "{args:?}: {stderr}");
+        assert!(text.contains("operation-removed") && text.contains("HEAD:"), "{text}");
+    }
+    for (args, says) in [
+        (&["nothing:api.yaml", "api.yaml"][..], "it is no file, and git says: "),
+        (&["HEAD:none.yaml", "api.yaml"], "none.yaml"),
+        (&["--base", "HEAD", "-"], "standard input has no other revision"),
+        (&["--base", "HEAD", "api.yaml", "api.yaml"], "give one contract with --base"),
+        (&["--base", "--output=x", "api.yaml"], ""),
+        (&["api.yaml"], "give two contracts"),
+    ] {
+        let (status, _, stderr) = run(args);
+        assert!(status == Some(2) && stderr.contains(says), "{args:?}: {stderr}");
+    }
+}
+
+#[test]
 fn what_is_undecided_may_pass() {
     let callbacks = |name: &str| {
         let callback = format!("callbacks: {{{name}: {{'{{$url}}': {{post: {{responses: {{}}}}}}}}}}");
