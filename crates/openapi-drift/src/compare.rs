@@ -9,7 +9,10 @@ mod server;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use self::pair::{Pair, Spot};
+use self::{
+    pair::{Pair, Spot},
+    schema::Walked,
+};
 use crate::{
     contract::{Contract, Version},
     report::{Direction, Finding, Report},
@@ -93,8 +96,12 @@ struct Comparison<'a> {
     findings: Vec<Finding>,
     /// What was found of a pair of schemas, in a direction: a shared component is judged once.
     judged: HashMap<(NodeId, NodeId, Direction), Vec<Finding>>,
-    /// Pairs that are being walked: recursion ends there.
+    /// Pairs that were met on the way down from the one that is judged.
     open: HashSet<(NodeId, NodeId, Direction)>,
+    /// What was found of pairs that were taken apart.
+    walked: HashMap<(NodeId, NodeId, Direction), Walked<'a>>,
+    /// Pairs within the one that is taken apart.
+    within: Vec<Pair<'a>>,
     /// Pairs whose annotations were compared, in an operation.
     annotated: HashSet<(NodeId, NodeId, Direction, String)>,
 }
@@ -110,6 +117,8 @@ impl<'a> Comparison<'a> {
             findings: Vec::new(),
             judged: HashMap::new(),
             open: HashSet::new(),
+            walked: HashMap::new(),
+            within: Vec::new(),
             annotated: HashSet::new(),
         }
     }

@@ -47,7 +47,8 @@ pub struct Finding {
     pub message: String,
     /// Whom it breaks, or why nobody.
     pub why: &'static str,
-    /// For a break of a schema, a value at that place that is sent and not read.
+    /// For a break of a schema, a value at that place that is sent and not read; of a property that came or went, the
+    /// object around it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witness: Option<serde_json::Value>,
     /// Where in base.

@@ -6,8 +6,10 @@
 
 mod demands;
 mod second;
+mod walk;
 
 use self::demands::Demands;
+pub(super) use self::walk::Walked;
 use super::{Comparison, Pair, Spot};
 use crate::{
     report::{Direction, Finding},
@@ -62,7 +64,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         let before = self.findings.len();
-        self.walk(pair, direction);
+        self.walk_all(pair, direction);
         let is_serious = |finding: &Finding| finding.severity >= Severity::Undecided;
         match self.sent_within_read(pair, direction) {
             Inclusion::Holds => {
@@ -83,7 +85,11 @@ impl<'a> Comparison<'a> {
                 }
             }
             Inclusion::Fails(value) => {
-                if let Err(reason) = self.confirmed(pair, direction, &value.to_json()) {
+                let found = self.findings.get(before..).unwrap_or_default();
+                let mut breaks =
+                    found.iter().filter(|finding| finding.severity == Severity::Break).peekable();
+                let is_sure = breaks.peek().is_some() && breaks.all(|finding| finding.witness.is_some());
+                if !is_sure && let Err(reason) = self.confirmed(pair, direction, &value.to_json()) {
                     let found = self.findings.split_off(before);
                     let is_break = |finding: &Finding| finding.severity == Severity::Break;
                     self.findings.extend(found.into_iter().filter(|finding| !is_break(finding)));
@@ -117,27 +123,6 @@ impl<'a> Comparison<'a> {
             let term = self.term(side, spot, written);
             term.is_ok_and(|term| self.included(term, single) == Inclusion::Holds)
         })
-    }
-
-    /// Goes down to where the schemas differ.
-    fn walk(&mut self, pair: Pair<'a>, direction: Direction) {
-        let pair = self.followed(pair);
-        let key = nodes(pair).map(|(base, revision)| (base.id(), revision.id(), direction));
-        if key.is_some_and(|key| !self.open.insert(key)) {
-            return;
-        }
-        match self.change(pair, Role::AsWritten, direction) {
-            Change::None => {}
-            Change::Unknown(reason) => self.undecided(pair, direction, &reason),
-            Change::Moved(_) => {
-                if let Err(reason) = self.walk_apart(pair, direction) {
-                    self.undecided(pair, direction, &reason);
-                }
-            }
-        }
-        if let Some(key) = key {
-            self.open.remove(&key);
-        }
     }
 
     fn walk_apart(&mut self, pair: Pair<'a>, direction: Direction) -> Result<(), Reason> {
