@@ -40,7 +40,12 @@ pub(crate) struct Judges {
 
 impl Judges {
     pub(crate) fn new(narrow: Judged<'_>, wide: Judged<'_>) -> Self {
-        Self { narrow: judge(narrow), wide: judge(wide) }
+        Self { narrow: judge(narrow, None), wide: judge(wide, None) }
+    }
+
+    /// As they read this one value: what is not asked of it is left out.
+    pub(crate) fn of(narrow: Judged<'_>, wide: Judged<'_>, witness: &Json) -> Self {
+        Self { narrow: judge(narrow, Some(witness)), wide: judge(wide, Some(witness)) }
     }
 
     /// Whether the narrow one allows a value that the wide one does not.
@@ -55,7 +60,7 @@ impl Judges {
     }
 }
 
-fn judge(judged: Judged<'_>) -> Result<Validator, Reason> {
+fn judge(judged: Judged<'_>, witness: Option<&Json>) -> Result<Validator, Reason> {
     let Judged { node, dialect, view } = judged;
     let is_plain = view.role == Role::AsWritten && view.direction.is_none();
     let schema = match node {
@@ -66,7 +71,7 @@ fn judge(judged: Judged<'_>) -> Result<Validator, Reason> {
             }
             Value::from_node(node)?.to_json()
         }
-        Some(node) => lower::lower(node, dialect, view)?,
+        Some(node) => lower::lower(node, dialect, view, witness)?,
     };
     let options = jsonschema::options().should_validate_formats(view.formats);
     // The drafts' own schemas, whichever draft asks for them; nothing is fetched.

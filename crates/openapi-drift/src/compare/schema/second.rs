@@ -28,7 +28,7 @@ impl<'a> Comparison<'a> {
             Direction::Request => (Side::Base, Side::Revision),
             Direction::Response => (Side::Revision, Side::Base),
         };
-        let judges = Judges::new(judged(sender, Role::Sender), judged(receiver, Role::Receiver));
+        let judges = Judges::of(judged(sender, Role::Sender), judged(receiver, Role::Receiver), value);
         match judges.confirm(value) {
             Confirmation::Confirmed => Ok(()),
             Confirmation::CannotTell(reason) => Err(reason),

@@ -5,6 +5,7 @@
 //! that it takes: as a whole value, where a sender is closed, or among others in place. References become references, so
 //! the outcome is as large as what is read, and nothing recurses.
 
+mod closing;
 mod growing;
 
 use std::{
@@ -67,6 +68,8 @@ struct Lowering<'a> {
     hidden: Vec<Names<'a>>,
     hidden_numbers: HashMap<Names<'a>, usize>,
     steps: usize,
+    /// The names of properties that the value has anywhere: what is said of others is never asked.
+    names: Option<HashSet<String>>,
 }
 
 /// The schema, as the view has it.
@@ -74,7 +77,12 @@ struct Lowering<'a> {
 /// # Errors
 ///
 /// What of it cannot be said.
-pub(super) fn lower(node: Node<'_>, dialect: Dialect, view: View) -> Result<Json, Reason> {
+pub(super) fn lower(
+    node: Node<'_>,
+    dialect: Dialect,
+    view: View,
+    witness: Option<&Json>,
+) -> Result<Json, Reason> {
     if node.tree().mentions("$id") || node.tree().mentions("$dynamicRef") {
         return Err(Reason::new("schemas with `$id` or `$dynamicRef` are not handed to the validator"));
     }
@@ -88,6 +96,7 @@ pub(super) fn lower(node: Node<'_>, dialect: Dialect, view: View) -> Result<Json
         hidden: Vec::new(),
         hidden_numbers: HashMap::new(),
         steps: 0,
+        names: witness.map(names_in),
     };
     let root = lowering.refer(node, Place::Whole);
     while let Some((number, node, place)) = lowering.open.pop() {
@@ -161,58 +170,6 @@ impl<'a> Lowering<'a> {
             said = json!({ "allOf": [said], "unevaluatedProperties": false });
         }
         Ok(said)
-    }
-
-    /// Whether a sender keeps to what these schemas declare: they declare something, and all that they demand.
-    fn closes(&self, around: &[(Node<'a>, bool)], hidden: usize) -> Result<bool, Reason> {
-        let mut is_declaring = false;
-        for (schema, _) in around {
-            if self.declares(*schema) {
-                is_declaring = true;
-            }
-        }
-        if !is_declaring {
-            return Ok(false);
-        }
-        for (schema, is_always) in around {
-            let required = self.get(*schema, "required").filter(|_| *is_always);
-            for name in required.into_iter().flat_map(Node::items).filter_map(Node::as_str) {
-                if !self.travels_not(hidden, name) && !self.is_declared(around, name)? {
-                    return Ok(false);
-                }
-            }
-        }
-        Ok(true)
-    }
-
-    fn is_declared(&self, around: &[(Node<'a>, bool)], name: &str) -> Result<bool, Reason> {
-        for (schema, _) in around {
-            let has = |keyword: &str| self.get(*schema, keyword);
-            if has("additionalProperties").is_some() || has("unevaluatedProperties").is_some() {
-                return Ok(true);
-            }
-            if has("properties").is_some_and(|properties| properties.get(name).is_some()) {
-                return Ok(true);
-            }
-            for (pattern, _) in has("patternProperties").into_iter().flat_map(Node::members) {
-                let pattern = jsonschema::validator_for(&json!({ "pattern": pattern }))
-                    .map_err(|error| Reason::new(format!("the validator cannot read a pattern: {error}")))?;
-                if pattern.is_valid(&json!(name)) {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
-    }
-
-    /// Whether a schema itself names properties.
-    fn declares(&self, schema: Node<'a>) -> bool {
-        let has_some = |keyword: &str| self.get(schema, keyword).is_some_and(|all| all.members().len() > 0);
-        let is_said = |keyword: &str| self.get(schema, keyword).is_some();
-        has_some("properties")
-            || has_some("patternProperties")
-            || is_said("additionalProperties")
-            || is_said("unevaluatedProperties")
     }
 
     /// All schemas that apply in place of one, and whether they always do.
@@ -430,7 +387,12 @@ impl<'a> Lowering<'a> {
         let mut properties = Map::new();
         for (name, inner) in value.members() {
             let is_kept_back = self.view.role == Role::Sender && self.travels_not(hidden, name);
-            let said = if is_kept_back { json!(false) } else { self.refer(inner, Place::Whole) };
+            let is_asked = self.names.as_ref().is_none_or(|names| names.contains(name));
+            let said = match (is_kept_back, is_asked) {
+                (true, _) => json!(false),
+                (false, true) => self.refer(inner, Place::Whole),
+                (false, false) => json!(true),
+            };
             properties.insert(name.to_owned(), said);
         }
         properties.into()
@@ -476,6 +438,21 @@ impl<'a> Lowering<'a> {
         }
         Ok(())
     }
+}
+
+fn names_in(value: &Json) -> HashSet<String> {
+    let (mut names, mut open) = (HashSet::new(), vec![value]);
+    while let Some(value) = open.pop() {
+        match value {
+            Json::Array(items) => open.extend(items),
+            Json::Object(members) => {
+                names.extend(members.keys().cloned());
+                open.extend(members.values());
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 fn between(least: i64, most: i64) -> Json {
