@@ -10,6 +10,7 @@ mod server;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::{
+    annotations::Annotated,
     pair::{Pair, Spot},
     schema::Walked,
 };
@@ -41,6 +42,7 @@ pub fn diff(base: &Contract, revision: &Contract) -> Report {
     let compare = || {
         let mut comparison = Comparison::new(base, revision);
         comparison.operations();
+        comparison.tell_annotations();
         comparison.security_schemes();
         comparison.rest();
         merged(comparison.findings)
@@ -54,26 +56,18 @@ pub fn diff(base: &Contract, revision: &Contract) -> Report {
 
 /// One change of a shared component is one finding: the other operations that it reaches are listed with it.
 fn merged(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut index = BTreeMap::new();
+    let mut index = HashMap::new();
+    let mut told = HashSet::new();
     let mut out: Vec<Finding> = Vec::new();
     for finding in findings {
-        let key = (
-            finding.rule,
-            finding.direction,
-            finding.base.clone(),
-            finding.revision.clone(),
-            finding.message.clone(),
-        );
-        match index.get(&key).and_then(|at: &usize| out.get_mut(*at)) {
-            Some(first) => {
-                if first.operation != finding.operation && !first.also.contains(&finding.operation) {
-                    first.also.push(finding.operation);
-                }
-            }
-            None => {
-                index.insert(key, out.len());
-                out.push(finding);
-            }
+        let (base, revision) = (finding.base.clone(), finding.revision.clone());
+        let key = (finding.rule, finding.direction, base, revision, finding.message.clone());
+        let at = *index.entry(key).or_insert(out.len());
+        let is_new = told.insert((at, finding.operation.clone()));
+        match out.get_mut(at) {
+            Some(first) if is_new => first.also.push(finding.operation),
+            Some(_) => {}
+            None => out.push(finding),
         }
     }
     out
@@ -102,8 +96,7 @@ struct Comparison<'a> {
     walked: HashMap<(NodeId, NodeId, Direction), Walked<'a>>,
     /// Pairs within the one that is taken apart.
     within: Vec<Pair<'a>>,
-    /// Pairs whose annotations were compared, in an operation.
-    annotated: HashSet<(NodeId, NodeId, Direction, String)>,
+    annotated: Annotated,
 }
 
 impl<'a> Comparison<'a> {
@@ -119,7 +112,7 @@ impl<'a> Comparison<'a> {
             open: HashSet::new(),
             walked: HashMap::new(),
             within: Vec::new(),
-            annotated: HashSet::new(),
+            annotated: Annotated::default(),
         }
     }
 

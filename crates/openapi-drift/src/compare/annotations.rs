@@ -1,8 +1,32 @@
 //! What is said beside the sets of values: defaults, deprecation, extensions. It restricts nothing, and still tells
 //! somebody something.
 
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
+
 use super::{Comparison, Pair, Spot};
-use crate::{report::Direction, tree::Node};
+use crate::{
+    report::{Direction, Finding},
+    tree::{Node, NodeId},
+};
+
+type Key = (NodeId, NodeId, Direction);
+
+/// The annotations that were looked at.
+#[derive(Default)]
+pub(super) struct Annotated {
+    known: HashMap<Key, Noted>,
+    /// The schemas of operations, from which the others are reached.
+    roots: Vec<(String, Key)>,
+}
+
+/// What was found of a pair of schemas, and the pairs within.
+struct Noted {
+    findings: Vec<Finding>,
+    within: Vec<Key>,
+}
 
 /// Extensions that say how a set grows: the sets of values have them.
 const EXTENSIBLE: [&str; 5] =
@@ -24,19 +48,44 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Defaults, deprecation and extensions of two schemas and of the schemas within.
+    /// Defaults, deprecation and extensions of two schemas and of the schemas within. Each pair is looked at once, whatever
+    /// leads to it; [`tell_annotations`](Self::tell_annotations) says which operations that are.
     pub(super) fn annotations(&mut self, pair: Pair<'a>, direction: Direction) {
+        let Some(root) = key(pair, direction) else { return };
+        self.annotated.roots.push((self.operation.clone(), root));
         let mut open = vec![pair];
         while let Some(pair) = open.pop() {
-            let pair = self.followed(pair);
-            let (Some(base), Some(revision)) = (pair.base.node(), pair.revision.node()) else { continue };
-            if !self.annotated.insert((base.id(), revision.id(), direction, self.operation.clone())) {
+            let Some(at) = key(pair, direction).filter(|at| !self.annotated.known.contains_key(at)) else {
                 continue;
-            }
+            };
+            let before = self.findings.len();
             self.extensions(pair, Some(direction));
             self.default_of(pair, direction);
             self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
-            open.extend(inner(pair));
+            let findings = self.findings.split_off(before);
+            let within: Vec<_> = inner(pair).into_iter().map(|pair| self.followed(pair)).collect();
+            let keys = within.iter().filter_map(|pair| key(*pair, direction)).collect();
+            self.annotated.known.insert(at, Noted { findings, within: keys });
+            open.extend(within);
+        }
+    }
+
+    /// Tells what was found of annotations, with the operations that it reaches.
+    pub(super) fn tell_annotations(&mut self) {
+        let Annotated { known, roots } = mem::take(&mut self.annotated);
+        let leads = leading(&known);
+        for (operation, root) in roots {
+            let (mut open, mut seen) = (vec![root], HashSet::new());
+            while let Some(at) = open.pop() {
+                if !leads.contains(&at) || !seen.insert(at) {
+                    continue;
+                }
+                if let Some(noted) = known.get(&at) {
+                    let again = noted.findings.iter().map(|finding| finding.clone().of_operation(&operation));
+                    self.findings.extend(again);
+                    open.extend(&noted.within);
+                }
+            }
         }
     }
 
@@ -64,6 +113,31 @@ impl<'a> Comparison<'a> {
         };
         self.add(rule, direction, message.into(), pair.member("deprecated"));
     }
+}
+
+fn key(pair: Pair<'_>, direction: Direction) -> Option<Key> {
+    Some((pair.base.node()?.id(), pair.revision.node()?.id(), direction))
+}
+
+/// The pairs from which one is reached of which something was found.
+fn leading(known: &HashMap<Key, Noted>) -> HashSet<Key> {
+    let mut outer: HashMap<Key, Vec<Key>> = HashMap::new();
+    for (at, noted) in known {
+        for inner in &noted.within {
+            outer.entry(*inner).or_default().push(*at);
+        }
+    }
+    let mut open: Vec<_> =
+        known.iter().filter(|(_, noted)| !noted.findings.is_empty()).map(|(at, _)| *at).collect();
+    let mut leads: HashSet<_> = open.iter().copied().collect();
+    while let Some(at) = open.pop() {
+        for outer in outer.get(&at).into_iter().flatten() {
+            if leads.insert(*outer) {
+                open.push(*outer);
+            }
+        }
+    }
+    leads
 }
 
 fn items(spot: Spot<'_>) -> Vec<Spot<'_>> {
