@@ -3,22 +3,22 @@
 mod annotations;
 mod operation;
 mod pair;
+mod reach;
 mod same;
 mod schema;
 mod server;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use self::{
-    annotations::Annotated,
     pair::{Pair, Spot},
-    schema::Walked,
+    reach::{Operations, Reach, Step},
 };
 use crate::{
     contract::{Contract, Version},
     report::{Direction, Finding, Report},
     schema::{Dialect, Engine, Settings, on_deep_stack},
-    tree::{Node, NodeId},
+    tree::Node,
 };
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -42,35 +42,18 @@ pub fn diff(base: &Contract, revision: &Contract) -> Report {
     let compare = || {
         let mut comparison = Comparison::new(base, revision);
         comparison.operations();
+        comparison.judge_schemas();
         comparison.tell_annotations();
         comparison.security_schemes();
         comparison.rest();
-        merged(comparison.findings)
+        comparison.merged()
     };
     Report::new(on_deep_stack(compare).unwrap_or_else(|what| {
         let location = |contract: &Contract| contract.location(contract.root());
         let (base, revision) = (location(base), location(revision));
-        vec![Finding::new("undecided", WHOLE, None, what, base, revision)]
+        let finding = Finding::new("undecided", None, what, base, revision);
+        vec![Finding { operation: WHOLE.to_owned(), ..finding }]
     }))
-}
-
-/// One change of a shared component is one finding: the other operations that it reaches are listed with it.
-fn merged(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut index = HashMap::new();
-    let mut told = HashSet::new();
-    let mut out: Vec<Finding> = Vec::new();
-    for finding in findings {
-        let (base, revision) = (finding.base.clone(), finding.revision.clone());
-        let key = (finding.rule, finding.direction, base, revision, finding.message.clone());
-        let at = *index.entry(key).or_insert(out.len());
-        let is_new = told.insert((at, finding.operation.clone()));
-        match out.get_mut(at) {
-            Some(first) if is_new => first.also.push(finding.operation),
-            Some(_) => {}
-            None => out.push(finding),
-        }
-    }
-    out
 }
 
 /// The language of a contract's schemas.
@@ -85,18 +68,17 @@ struct Comparison<'a> {
     base: &'a Contract,
     revision: &'a Contract,
     engine: Engine<'a>,
-    /// What is being compared.
-    operation: String,
-    findings: Vec<Finding>,
-    /// What was found of a pair of schemas, in a direction: a shared component is judged once.
-    judged: HashMap<(NodeId, NodeId, Direction), Vec<Finding>>,
-    /// Pairs that were met on the way down from the one that is judged.
-    open: HashSet<(NodeId, NodeId, Direction)>,
-    /// What was found of pairs that were taken apart.
-    walked: HashMap<(NodeId, NodeId, Direction), Walked<'a>>,
+    /// What findings are of: operations, by number, and the document.
+    names: Vec<String>,
+    /// The number of what is being compared.
+    operation: u32,
+    findings: Vec<(Finding, Operations)>,
+    /// The schemas that operations use, and those within.
+    schemas: Reach<'a>,
     /// Pairs within the one that is taken apart.
-    within: Vec<Pair<'a>>,
-    annotated: Annotated,
+    within: Vec<(Step<'a>, Pair<'a>)>,
+    /// What is said beside the sets of values.
+    annotated: Reach<'a>,
 }
 
 impl<'a> Comparison<'a> {
@@ -106,20 +88,51 @@ impl<'a> Comparison<'a> {
             base,
             revision,
             engine: Engine::new(base.tree(), revision.tree(), settings),
-            operation: String::new(),
+            names: Vec::new(),
+            operation: 0,
             findings: Vec::new(),
-            judged: HashMap::new(),
-            open: HashSet::new(),
-            walked: HashMap::new(),
+            schemas: Reach::default(),
             within: Vec::new(),
-            annotated: Annotated::default(),
+            annotated: Reach::default(),
         }
     }
 
     fn add(&mut self, rule: &'static str, direction: Option<Direction>, message: String, at: Pair<'a>) {
         let base = self.base.location(at.base.around());
         let revision = self.revision.location(at.revision.around());
-        self.findings.push(Finding::new(rule, &self.operation, direction, message, base, revision));
+        let finding = Finding::new(rule, direction, message, base, revision);
+        self.findings.push((finding, vec![self.operation]));
+    }
+
+    /// What is compared from now on.
+    fn enter(&mut self, name: String) {
+        self.operation = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push(name);
+    }
+
+    /// One change of a shared component is one finding, with the operations that it reaches.
+    fn merged(self) -> Vec<Finding> {
+        let mut index = HashMap::new();
+        let mut out: Vec<(Finding, Operations)> = Vec::new();
+        for (finding, operations) in self.findings {
+            let (base, revision) = (finding.base.clone(), finding.revision.clone());
+            let key = (finding.rule, finding.direction, base, revision, finding.message.clone());
+            let at = *index.entry(key).or_insert(out.len());
+            match out.get_mut(at) {
+                Some((_, known)) => known.extend(operations),
+                None => out.push((finding, operations)),
+            }
+        }
+        let name = |operation: u32| {
+            usize::try_from(operation).ok().and_then(|operation| self.names.get(operation)).cloned()
+        };
+        let named = out.into_iter().map(|(finding, mut operations)| {
+            operations.sort_unstable();
+            operations.dedup();
+            let mut names = operations.into_iter().filter_map(name);
+            Finding { operation: names.next().unwrap_or_default(), also: names.collect(), ..finding }
+        });
+        named.collect()
     }
 
     /// The same pair, with references followed.
@@ -142,7 +155,7 @@ impl<'a> Comparison<'a> {
 
     /// What the document says beside its operations.
     fn rest(&mut self) {
-        self.operation = WHOLE.to_owned();
+        self.enter(WHOLE.to_owned());
         let root = Pair::of(self.base.root(), self.revision.root());
         self.extensions(root, None);
         self.same_or_undecided(root.member("webhooks"), "webhooks", None);
@@ -152,7 +165,7 @@ impl<'a> Comparison<'a> {
         let (base, revision) = (listed(self.base), listed(self.revision));
         let paths = |contract: &'a Contract| Spot::here(contract.root()).member("paths");
         for (key, old) in &base {
-            self.operation = old.name();
+            self.enter(old.name());
             match revision.get(key) {
                 None => {
                     let at = Pair { base: Spot::here(old.node), revision: paths(self.revision) };
@@ -163,7 +176,7 @@ impl<'a> Comparison<'a> {
         }
         for (key, new) in &revision {
             if !base.contains_key(key) {
-                self.operation = new.name();
+                self.enter(new.name());
                 let at = Pair { base: paths(self.base), revision: Spot::here(new.node) };
                 self.add("operation-added", None, format!("{} is new", new.title()), at);
             }

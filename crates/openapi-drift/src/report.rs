@@ -55,7 +55,7 @@ pub struct Finding {
     pub base: Location,
     /// Where in the revision.
     pub revision: Location,
-    /// Made of rule, operation, place and direction, and of no wording: stays the same from run to run.
+    /// Made of rule, place and direction, and of no wording: stays the same from run to run.
     pub fingerprint: String,
 }
 
@@ -135,9 +135,9 @@ impl Report {
 }
 
 impl Finding {
+    /// Of no operation yet.
     pub(crate) fn new(
         rule: &'static str,
-        operation: &str,
         direction: Option<Direction>,
         message: String,
         base: Location,
@@ -148,14 +148,13 @@ impl Finding {
         let place = if revision.pointer.is_empty() { &base.pointer } else { &revision.pointer };
         let fingerprint = fingerprint(&[
             rule,
-            operation,
             place,
             direction.map_or("", |direction| match direction {
                 Direction::Request => "request",
                 Direction::Response => "response",
             }),
         ]);
-        let (operation, also) = (operation.to_owned(), Vec::new());
+        let (operation, also) = (String::new(), Vec::new());
         let witness = None;
         Self {
             rule,
@@ -170,11 +169,6 @@ impl Finding {
             revision,
             fingerprint,
         }
-    }
-
-    /// The same, met in another operation.
-    pub(crate) fn of_operation(self, operation: &str) -> Self {
-        Self { operation: operation.to_owned(), ..self }
     }
 }
 

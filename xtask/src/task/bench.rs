@@ -1,6 +1,7 @@
 //! What things cost. Figures are for comparing within one run: machines differ, and so do their moments.
 
 mod builds;
+mod drift;
 mod listing;
 mod process;
 mod sdk;
@@ -18,6 +19,8 @@ pub(crate) struct Args {
 enum What {
     /// Builds of the SDK: cold ones with and without `build-time`, a warm one, and one after an edit of the contract
     Builds,
+    /// `openapi-drift diff` of documents of 1 to 50 MB: time and memory (Linux)
+    Drift(drift::Args),
     /// A long listing with `aip`, in every format: time and memory
     Listing(listing::Args),
     /// CPU time and memory of a long listing with the SDK, beside a hand-written loop and the vendor's Python SDK (Linux)
@@ -27,6 +30,7 @@ enum What {
 pub(crate) fn run(args: &Args) -> Result {
     match &args.what {
         Some(What::Builds) => builds::run(),
+        Some(What::Drift(args)) => drift::run(args),
         Some(What::Listing(args)) => listing::run(args),
         Some(What::Sdk(args)) => sdk::run(args),
         None => {

@@ -1,32 +1,10 @@
 //! What is said beside the sets of values: defaults, deprecation, extensions. It restricts nothing, and still tells
 //! somebody something.
 
-use std::{
-    collections::{HashMap, HashSet},
-    mem,
-};
+use std::mem;
 
-use super::{Comparison, Pair, Spot};
-use crate::{
-    report::{Direction, Finding},
-    tree::{Node, NodeId},
-};
-
-type Key = (NodeId, NodeId, Direction);
-
-/// The annotations that were looked at.
-#[derive(Default)]
-pub(super) struct Annotated {
-    known: HashMap<Key, Noted>,
-    /// The schemas of operations, from which the others are reached.
-    roots: Vec<(String, Key)>,
-}
-
-/// What was found of a pair of schemas, and the pairs within.
-struct Noted {
-    findings: Vec<Finding>,
-    within: Vec<Key>,
-}
+use super::{Comparison, Pair, Spot, reach::Step};
+use crate::{report::Direction, tree::Node};
 
 /// Extensions that say how a set grows: the sets of values have them.
 const EXTENSIBLE: [&str; 5] =
@@ -48,45 +26,32 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Defaults, deprecation and extensions of two schemas and of the schemas within. Each pair is looked at once, whatever
-    /// leads to it; [`tell_annotations`](Self::tell_annotations) says which operations that are.
+    /// Defaults, deprecation and extensions of two schemas and of the schemas within.
+    /// [`tell_annotations`](Self::tell_annotations) says which operations they reach.
     pub(super) fn annotations(&mut self, pair: Pair<'a>, direction: Direction) {
-        let Some(root) = key(pair, direction) else { return };
-        self.annotated.roots.push((self.operation.clone(), root));
-        let mut open = vec![pair];
-        while let Some(pair) = open.pop() {
-            let Some(at) = key(pair, direction).filter(|at| !self.annotated.known.contains_key(at)) else {
-                continue;
-            };
+        if nodes(pair).is_none() {
+            return;
+        }
+        let number = self.annotated.number(pair, direction);
+        self.annotated.root(self.operation, number);
+        while let Some((number, pair, _)) = self.annotated.next() {
             let before = self.findings.len();
             self.extensions(pair, Some(direction));
             self.default_of(pair, direction);
             self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
-            let findings = self.findings.split_off(before);
-            let within: Vec<_> = inner(pair).into_iter().map(|pair| self.followed(pair)).collect();
-            let keys = within.iter().filter_map(|pair| key(*pair, direction)).collect();
-            self.annotated.known.insert(at, Noted { findings, within: keys });
-            open.extend(within);
+            let findings = self.findings.split_off(before).into_iter().map(|(finding, _)| finding).collect();
+            let within =
+                inner(pair).into_iter().map(|pair| self.followed(pair)).filter(|pair| nodes(*pair).is_some());
+            let within: Vec<_> = within.collect();
+            let numbers = within.into_iter().map(|pair| (Step::Here, self.annotated.number(pair, direction)));
+            let numbers = numbers.collect();
+            self.annotated.looked(number, findings, numbers);
         }
     }
 
     /// Tells what was found of annotations, with the operations that it reaches.
     pub(super) fn tell_annotations(&mut self) {
-        let Annotated { known, roots } = mem::take(&mut self.annotated);
-        let leads = leading(&known);
-        for (operation, root) in roots {
-            let (mut open, mut seen) = (vec![root], HashSet::new());
-            while let Some(at) = open.pop() {
-                if !leads.contains(&at) || !seen.insert(at) {
-                    continue;
-                }
-                if let Some(noted) = known.get(&at) {
-                    let again = noted.findings.iter().map(|finding| finding.clone().of_operation(&operation));
-                    self.findings.extend(again);
-                    open.extend(&noted.within);
-                }
-            }
-        }
+        self.findings.extend(mem::take(&mut self.annotated).told(|_, _| true));
     }
 
     pub(super) fn default_of(&mut self, pair: Pair<'a>, direction: Direction) {
@@ -115,29 +80,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn key(pair: Pair<'_>, direction: Direction) -> Option<Key> {
-    Some((pair.base.node()?.id(), pair.revision.node()?.id(), direction))
-}
-
-/// The pairs from which one is reached of which something was found.
-fn leading(known: &HashMap<Key, Noted>) -> HashSet<Key> {
-    let mut outer: HashMap<Key, Vec<Key>> = HashMap::new();
-    for (at, noted) in known {
-        for inner in &noted.within {
-            outer.entry(*inner).or_default().push(*at);
-        }
-    }
-    let mut open: Vec<_> =
-        known.iter().filter(|(_, noted)| !noted.findings.is_empty()).map(|(at, _)| *at).collect();
-    let mut leads: HashSet<_> = open.iter().copied().collect();
-    while let Some(at) = open.pop() {
-        for outer in outer.get(&at).into_iter().flatten() {
-            if leads.insert(*outer) {
-                open.push(*outer);
-            }
-        }
-    }
-    leads
+fn nodes<'a>(pair: Pair<'a>) -> Option<(Node<'a>, Node<'a>)> {
+    pair.base.node().zip(pair.revision.node())
 }
 
 fn items(spot: Spot<'_>) -> Vec<Spot<'_>> {

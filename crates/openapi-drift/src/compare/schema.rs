@@ -5,14 +5,14 @@
 //! sets differ, so that a finding names the place; one that the whole does not bear out is left out.
 
 mod demands;
+mod judge;
 mod second;
 mod walk;
 
-use self::demands::Demands;
-pub(super) use self::walk::Walked;
-use super::{Comparison, Pair, Spot};
+use self::demands::{Demands, Unnamed};
+use super::{Comparison, Pair, Spot, reach::Step};
 use crate::{
-    report::{Direction, Finding},
+    report::Direction,
     rules::{Severity, find},
     schema::{Inclusion, Reason, Role, Side, Sort, Term, View},
     tree::Node,
@@ -38,79 +38,14 @@ fn view(role: Role, direction: Direction) -> View {
 }
 
 impl<'a> Comparison<'a> {
-    /// Judges two schemas that describe a whole body, or the value of a parameter.
+    /// Two schemas that describe a whole body, or the value of a parameter: [`judge_schemas`](Self::judge_schemas) judges
+    /// them.
     pub(super) fn schema(&mut self, pair: Pair<'a>, direction: Direction) {
         let pair = self.followed(pair);
         self.annotations(pair, direction);
-        let key = nodes(pair).map(|(base, revision)| (base.id(), revision.id(), direction));
-        if let Some(known) = key.and_then(|key| self.judged.get(&key)) {
-            let again = known.iter().map(|finding| finding.clone().of_operation(&self.operation));
-            let again: Vec<_> = again.collect();
-            self.findings.extend(again);
-            return;
-        }
-        let before = self.findings.len();
-        self.judge(pair, direction);
-        if let Some(key) = key {
-            self.judged.insert(key, self.findings.get(before..).unwrap_or_default().to_vec());
-        }
-    }
-
-    fn judge(&mut self, pair: Pair<'a>, direction: Direction) {
-        if nodes(pair).is_some_and(|(base, revision)| self.engine.is_same(base, revision)) {
-            return;
-        }
-        if matches!(self.change(pair, Role::AsWritten, direction), Change::None) {
-            return;
-        }
-        let before = self.findings.len();
-        self.walk_all(pair, direction);
-        let is_serious = |finding: &Finding| finding.severity >= Severity::Undecided;
-        match self.sent_within_read(pair, direction) {
-            Inclusion::Holds => {
-                let found = self.findings.split_off(before);
-                let is_empty = found.iter().all(is_serious);
-                self.findings.extend(found.into_iter().filter(|finding| !is_serious(finding)));
-                if is_empty {
-                    let rule = match direction {
-                        Direction::Request => "request-changed",
-                        Direction::Response => "response-changed",
-                    };
-                    self.add(
-                        rule,
-                        Some(direction),
-                        "other values are described, and no others come".into(),
-                        pair,
-                    );
-                }
-            }
-            Inclusion::Fails(value) => {
-                let found = self.findings.get(before..).unwrap_or_default();
-                let mut breaks =
-                    found.iter().filter(|finding| finding.severity == Severity::Break).peekable();
-                let is_sure = breaks.peek().is_some() && breaks.all(|finding| finding.witness.is_some());
-                if !is_sure && let Err(reason) = self.confirmed(pair, direction, &value.to_json()) {
-                    let found = self.findings.split_off(before);
-                    let is_break = |finding: &Finding| finding.severity == Severity::Break;
-                    self.findings.extend(found.into_iter().filter(|finding| !is_break(finding)));
-                    self.undecided(pair, direction, &reason);
-                    return;
-                }
-                let found = self.findings.get(before..).unwrap_or_default();
-                if !found.iter().any(|finding| finding.severity == Severity::Break) {
-                    let message = match direction {
-                        Direction::Request => "some of what clients send is no longer taken",
-                        Direction::Response => "some of what comes was not promised",
-                    };
-                    self.moved(pair, direction, Moved::Elsewhere, message.into());
-                }
-            }
-            Inclusion::Undecided(reason) => {
-                let found = self.findings.get(before..).unwrap_or_default();
-                if !found.iter().any(is_serious) {
-                    self.undecided(pair, direction, &reason);
-                }
-            }
+        if !nodes(pair).is_some_and(|(base, revision)| self.engine.is_same(base, revision)) {
+            let number = self.schemas.number(pair, direction);
+            self.schemas.root(self.operation, number);
         }
     }
 
@@ -175,7 +110,7 @@ impl<'a> Comparison<'a> {
     ) {
         for (name, old) in &base.properties {
             match revision.properties.get(name) {
-                Some(new) => self.together(pair, old, new, direction),
+                Some(new) => self.together(Step::Property(name), pair, old, new, direction),
                 None => self.property_removed(pair, name, old, base, revision, direction),
             }
         }
@@ -250,7 +185,13 @@ impl<'a> Comparison<'a> {
             .collect();
         for key in keys {
             match (base.parts.get(key), revision.parts.get(key)) {
-                (Some(old), Some(new)) => self.together(pair, old, new, direction),
+                (Some(old), Some(new)) => {
+                    let step = match key {
+                        Unnamed::Matching(_) | Unnamed::Others => Step::SomeProperty,
+                        Unnamed::Items(index) | Unnamed::Item(index) => Step::Item(*index),
+                    };
+                    self.together(step, pair, old, new, direction);
+                }
                 (Some(old), None) => {
                     let at = Pair { base: spot(old, pair.base), revision: pair.revision };
                     self.moved(at, direction, Moved::Wider, format!("{key} may be anything"));
@@ -267,13 +208,14 @@ impl<'a> Comparison<'a> {
     /// Two parts that several schemas may speak of.
     fn together(
         &mut self,
+        step: Step<'a>,
         pair: Pair<'a>,
         old: &[(Node<'a>, Term)],
         new: &[(Node<'a>, Term)],
         direction: Direction,
     ) {
         if let ([(old, _)], [(new, _)]) = (old, new) {
-            self.walk(Pair::of(*old, *new), direction);
+            self.walk(step, Pair::of(*old, *new));
             return;
         }
         let mut whole = |parts: &[(Node<'a>, Term)]| {
@@ -362,7 +304,7 @@ impl<'a> Comparison<'a> {
         for branch in left {
             let same_name = |other: &Node<'a>| target(branch).is_some() && target(branch) == target(*other);
             match fresh.iter().position(same_name) {
-                Some(index) => self.walk(Pair::of(branch, fresh.remove(index)), direction),
+                Some(index) => self.walk(Step::Here, Pair::of(branch, fresh.remove(index))),
                 None => gone.push(branch),
             }
         }
@@ -371,7 +313,7 @@ impl<'a> Comparison<'a> {
             && target(*branch).is_none()
             && target(*other).is_none()
         {
-            self.walk(Pair::of(*branch, *other), direction);
+            self.walk(Step::Here, Pair::of(*branch, *other));
             return Ok((Vec::new(), Vec::new()));
         }
         Ok((gone, fresh))
@@ -392,7 +334,7 @@ impl<'a> Comparison<'a> {
         {
             let value = value.to_json();
             let is_confirmed = self.confirmed(pair, direction, &value).is_ok();
-            if let Some(finding) = self.findings.get_mut(before).filter(|_| is_confirmed) {
+            if let Some((finding, _)) = self.findings.get_mut(before).filter(|_| is_confirmed) {
                 finding.witness = Some(value);
             }
         }
@@ -449,6 +391,10 @@ impl<'a> Comparison<'a> {
             (Ok(base), Ok(revision)) => self.compared(base, revision),
             (Err(reason), _) | (_, Err(reason)) => Change::Unknown(reason),
         }
+    }
+
+    fn is_unchanged(&mut self, pair: Pair<'a>, direction: Direction) -> bool {
+        matches!(self.change(pair, Role::AsWritten, direction), Change::None)
     }
 
     fn compared(&mut self, base: Term, revision: Term) -> Change {

@@ -35,7 +35,7 @@ impl<'a> Comparison<'a> {
             // One that comes or goes is told by the operations that ask for it.
             let is_both = pair.base.is_object() && pair.revision.is_object();
             if is_both && !self.says_same(pair) {
-                self.operation = WHOLE.to_owned();
+                self.enter(WHOLE.to_owned());
                 let message = format!("the scheme `{name}` changed");
                 self.add("security-scheme-changed", Some(Direction::Request), message, pair);
             }

@@ -1,13 +1,10 @@
 //! The way down to where two schemas differ.
-//!
-//! Each pair of schemas is taken apart once, however many ways lead to it and however many operations use it: what was
-//! found of it is kept, with the pairs within that are to be looked at next.
 
 use std::mem;
 
 use super::{
-    super::{Comparison, Pair},
-    Change, nodes,
+    super::{Comparison, Pair, reach::Step},
+    Change,
 };
 use crate::{
     report::{Direction, Finding},
@@ -15,45 +12,24 @@ use crate::{
     schema::{Inclusion, Role},
 };
 
-/// What was found of a pair of schemas, without what is within.
-pub(in super::super) struct Walked<'a> {
-    findings: Vec<Finding>,
-    within: Vec<Pair<'a>>,
-}
-
 impl<'a> Comparison<'a> {
-    /// Goes down to where the schemas differ.
-    pub(super) fn walk_all(&mut self, pair: Pair<'a>, direction: Direction) {
-        self.open.clear();
-        let mut left = vec![self.followed(pair)];
-        while let Some(pair) = left.pop() {
-            let key = nodes(pair).map(|(base, revision)| (base.id(), revision.id(), direction));
-            if key.is_some_and(|key| !self.open.insert(key)) {
-                continue;
-            }
-            if let Some(known) = key.and_then(|key| self.walked.get(&key)) {
-                let again =
-                    known.findings.iter().map(|finding| finding.clone().of_operation(&self.operation));
-                self.findings.extend(again);
-                left.extend(known.within.iter().rev());
-                continue;
-            }
+    /// Goes down to where the schemas differ that operations use.
+    pub(super) fn walk_all(&mut self) {
+        while let Some((number, pair, direction)) = self.schemas.next() {
             let before = self.findings.len();
             self.walk_one(pair, direction);
             self.witness_of(before, pair, direction);
-            let within = mem::take(&mut self.within);
-            left.extend(within.iter().rev());
-            if let Some(key) = key {
-                let findings = self.findings.get(before..).unwrap_or_default().to_vec();
-                self.walked.insert(key, Walked { findings, within });
-            }
+            let findings = self.findings.split_off(before).into_iter().map(|(finding, _)| finding).collect();
+            let within = mem::take(&mut self.within).into_iter();
+            let within = within.map(|(step, pair)| (step, self.schemas.number(pair, direction))).collect();
+            self.schemas.looked(number, findings, within);
         }
     }
 
     /// Has a pair within the one that is taken apart looked at later.
-    pub(super) fn walk(&mut self, pair: Pair<'a>, _: Direction) {
+    pub(super) fn walk(&mut self, step: Step<'a>, pair: Pair<'a>) {
         let pair = self.followed(pair);
-        self.within.push(pair);
+        self.within.push((step, pair));
     }
 
     fn walk_one(&mut self, pair: Pair<'a>, direction: Direction) {
@@ -71,7 +47,7 @@ impl<'a> Comparison<'a> {
     /// Gives breaks of a pair that have no witness of their own one of the pair.
     fn witness_of(&mut self, before: usize, pair: Pair<'a>, direction: Direction) {
         let is_open = |finding: &Finding| finding.severity == Severity::Break && finding.witness.is_none();
-        if !self.findings.iter().skip(before).any(is_open) {
+        if !self.findings.iter().skip(before).any(|(finding, _)| is_open(finding)) {
             return;
         }
         let Inclusion::Fails(value) = self.sent_within_read(pair, direction) else { return };
@@ -79,7 +55,7 @@ impl<'a> Comparison<'a> {
         if self.confirmed(pair, direction, &value).is_err() {
             return;
         }
-        for finding in self.findings.iter_mut().skip(before).filter(|finding| is_open(finding)) {
+        for (finding, _) in self.findings.iter_mut().skip(before).filter(|(finding, _)| is_open(finding)) {
             finding.witness = Some(value.clone());
         }
     }
