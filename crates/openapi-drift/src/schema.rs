@@ -230,7 +230,7 @@ fn fault() -> Reason {
 /// A term without one value.
 fn without(engine: &mut Engine<'_>, term: Term, value: &Value) -> Term {
     let terms = engine.terms();
-    let known = terms.constants(std::slice::from_ref(value));
+    let known = terms.constant(value);
     let others = terms.not(known);
     terms.all_of(&[term, others])
 }

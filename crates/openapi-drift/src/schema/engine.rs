@@ -11,8 +11,8 @@ use super::{
     },
     language::Language,
     solve::Solver,
-    terms::{Atom, Shape, Sort, Term, Terms},
-    value::{Reason, Value},
+    terms::{Atom, Shape, Sort, Term, Terms, Trial, Trials},
+    value::{Piece, Reason},
 };
 use crate::tree::{Node, Tree};
 
@@ -31,7 +31,7 @@ pub(crate) enum Inclusion {
     Holds,
     /// This value should be in the narrow set and not in the wide one; to be confirmed. Where it is not, see
     /// [`Engine::doubt`].
-    Fails(Value),
+    Fails(Piece),
     Undecided(Reason),
 }
 
@@ -82,6 +82,7 @@ pub(crate) struct Engine<'a> {
     /// How what is not understood is told, by its key.
     pub(super) notes: FxHashMap<Rc<str>, String>,
     pub(super) inclusions: FxHashMap<(Term, Term), Inclusion>,
+    trials: Trials,
     /// Steps down into a value, and schemas within schemas, on the way to the one that is compiled.
     pub(super) level: usize,
     pub(super) depth: usize,
@@ -105,6 +106,7 @@ impl<'a> Engine<'a> {
             patterns: FxHashMap::default(),
             notes: FxHashMap::default(),
             inclusions: FxHashMap::default(),
+            trials: Trials::default(),
             level: 0,
             depth: 0,
         }
@@ -180,7 +182,7 @@ impl<'a> Engine<'a> {
         let term = self.solver.terms.all_of(&[narrow, outside]);
         let inclusion = match self.solver.value_of(term, self.effort) {
             Ok(None) => Inclusion::Holds,
-            Ok(Some(value)) => Inclusion::Fails((*value).clone()),
+            Ok(Some(value)) => Inclusion::Fails(value),
             Err(reason) => Inclusion::Undecided(reason),
         };
         self.inclusions.insert((narrow, wide), inclusion.clone());
@@ -222,6 +224,12 @@ impl<'a> Engine<'a> {
             }
         }
         None
+    }
+
+    /// Whether a value is in a term, asked another way than it was found; nothing if that depends on what is not
+    /// understood.
+    pub(crate) fn has(&mut self, term: Term, value: &Piece) -> Option<bool> {
+        Trial { terms: &self.solver.terms, known: &mut self.trials }.contains(term, value)
     }
 
     /// To build combinations.

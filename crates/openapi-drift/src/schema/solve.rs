@@ -16,13 +16,11 @@ mod objects;
 mod search;
 mod strings;
 
-use std::rc::Rc;
-
 use rustc_hash::FxHashMap;
 
 use super::{
     terms::{Formula, Sort, Term, Terms},
-    value::{Rational, Reason, Value},
+    value::{Piece, Rational, Reason, Value},
 };
 
 /// Goals within goals; each takes some kilobytes of the stack.
@@ -30,12 +28,12 @@ const MAX_DEPTH: usize = 4_000;
 /// Parts of a value that is built.
 const MAX_SIZE: usize = 200_000;
 /// Steps that a part of such a value costs, so that the limit of the steps is one of the memory too.
-const COST_OF_PART: usize = 8;
+const COST_OF_PIECE: usize = 8;
 
 /// What a question has for an answer.
 #[derive(Clone, Debug)]
 pub(super) enum Answer {
-    Value(Rc<Value>),
+    Value(Piece),
     /// None, if the goals at this depth and deeper that were open have none.
     Empty(Assumed),
 }
@@ -57,7 +55,7 @@ type Goal = (Formula, Sort);
 pub(crate) struct Solver {
     pub(crate) terms: Terms,
     /// Final answers.
-    answers: FxHashMap<Goal, Option<Rc<Value>>>,
+    answers: FxHashMap<Goal, Option<Piece>>,
     /// Empty, on an assumption; the list has them in the order in which they were found.
     provisional: FxHashMap<Goal, Assumed>,
     provisional_goals: Vec<Goal>,
@@ -90,7 +88,7 @@ impl Solver {
     /// # Errors
     ///
     /// That it could not be found out, with so many steps or at all.
-    pub(crate) fn value_of(&mut self, term: Term, effort: u64) -> Result<Option<Rc<Value>>, Reason> {
+    pub(crate) fn value_of(&mut self, term: Term, effort: u64) -> Result<Option<Piece>, Reason> {
         (self.steps, self.effort, self.depth) = (0, effort, 0);
         self.open.clear();
         self.provisional.clear();
@@ -133,13 +131,13 @@ impl Solver {
     }
 
     /// Up to so many values of a term that differ.
-    pub(super) fn several(&mut self, term: Term, count: usize) -> Found<(Vec<Rc<Value>>, Assumed)> {
+    pub(super) fn several(&mut self, term: Term, count: usize) -> Found<(Vec<Piece>, Assumed)> {
         let (mut values, mut rest) = (Vec::new(), term);
         while values.len() < count {
             match self.inhabitant(rest)? {
                 Answer::Empty(assumed) => return Ok((values, assumed)),
                 Answer::Value(value) => {
-                    let known = self.terms.constants(std::slice::from_ref(&*value));
+                    let known = self.terms.constant(&value);
                     let others = self.terms.not(known);
                     rest = self.terms.all_of(&[rest, others]);
                     values.push(value);
@@ -153,7 +151,7 @@ impl Solver {
     pub(super) fn satisfying(&mut self, formula: Formula, sort: Sort) -> Found {
         match formula {
             Formula::NONE => return Ok(Answer::Empty(Assumed::NOTHING)),
-            Formula::ALL => return Ok(Answer::Value(Rc::new(plainest(sort)))),
+            Formula::ALL => return Ok(Answer::Value(Piece::from(plainest(sort)))),
             _ => {}
         }
         let goal = (formula, sort);
@@ -182,7 +180,7 @@ impl Solver {
                 for wrong in self.provisional_goals.drain(mark..) {
                     self.provisional.remove(&wrong);
                 }
-                self.answers.insert(goal, Some(Rc::clone(value)));
+                self.answers.insert(goal, Some(value.clone()));
                 answer
             }
             Answer::Empty(assumed) if assumed.0 >= depth => {
@@ -201,14 +199,14 @@ impl Solver {
         }
     }
 
-    /// A list or an object of parts. It is copied into what it is a part of, so that it costs as much as it is large.
-    pub(super) fn built(&mut self, value: Value) -> Found<Rc<Value>> {
-        let size = value.size();
-        if size > MAX_SIZE {
+    /// A list or an object of parts. It costs as much as it is wide: parts are shared.
+    pub(super) fn built(&mut self, value: Value) -> Found<Piece> {
+        self.cost(value.width() * COST_OF_PIECE)?;
+        let part = Piece::from(value);
+        if part.size() > MAX_SIZE {
             return Err(Reason::new("the value that shows it is too large"));
         }
-        self.cost(size * COST_OF_PART)?;
-        Ok(Rc::new(value))
+        Ok(part)
     }
 
     /// Goes one level down, if the stack allows it.

@@ -9,6 +9,8 @@ mod build;
 mod evaluate;
 mod merge;
 
+pub(crate) use self::evaluate::{Trial, Trials};
+
 use std::{collections::BTreeSet, rc::Rc};
 
 use rustc_hash::FxHashMap;

@@ -1,6 +1,6 @@
 //! Exact JSON values: numbers are rational, so that `0.1` is a tenth and `1.0` is the integer 1.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, hash, ops::Deref, rc::Rc};
 
 use num_bigint::BigInt;
 use num_integer::Integer as _;
@@ -23,8 +23,58 @@ pub(crate) enum Value {
     Bool(bool),
     Number(Rational),
     String(String),
-    Array(Vec<Value>),
-    Object(BTreeMap<String, Value>),
+    Array(Vec<Piece>),
+    Object(BTreeMap<String, Piece>),
+}
+
+/// A value that several may hold: it is shared, and not copied.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Piece(Rc<Measured>);
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Measured {
+    size: usize,
+    value: Value,
+}
+
+impl From<Value> for Piece {
+    fn from(value: Value) -> Self {
+        let size = value.size();
+        Self(Rc::new(Measured { size, value }))
+    }
+}
+
+impl Deref for Piece {
+    type Target = Value;
+
+    fn deref(&self) -> &Value {
+        &self.0.value
+    }
+}
+
+impl Piece {
+    /// How many values it is made of when it is written out.
+    pub(crate) fn size(&self) -> usize {
+        self.0.size
+    }
+}
+
+/// A part as the very one that it is, and not as what it says.
+#[derive(Clone, Debug)]
+pub(crate) struct ByIdentity(pub(crate) Piece);
+
+impl PartialEq for ByIdentity {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0.0, &other.0.0)
+    }
+}
+
+impl Eq for ByIdentity {}
+
+impl hash::Hash for ByIdentity {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        Rc::as_ptr(&self.0.0).hash(state);
+    }
 }
 
 /// Why a question has no answer.
@@ -51,13 +101,17 @@ impl Value {
             Kind::Bool(flag) => Self::Bool(flag),
             Kind::Number(text) => Self::Number(parse_number(text).ok_or_else(|| huge(text))?),
             Kind::String(text) => Self::String(text.to_owned()),
-            Kind::Array => Self::Array(node.items().map(Self::from_node).collect::<Result<_, _>>()?),
+            Kind::Array => Self::Array(node.items().map(Self::part_of).collect::<Result<_, _>>()?),
             Kind::Object => {
                 let members = node.members();
-                let members = members.map(|(name, value)| Ok((name.to_owned(), Self::from_node(value)?)));
+                let members = members.map(|(name, value)| Ok((name.to_owned(), Self::part_of(value)?)));
                 Self::Object(members.collect::<Result<_, Reason>>()?)
             }
         })
+    }
+
+    fn part_of(node: Node<'_>) -> Result<Piece, Reason> {
+        Self::from_node(node).map(Piece::from)
     }
 
     /// The same for programs.
@@ -68,19 +122,29 @@ impl Value {
             // What `render_number` writes is always JSON.
             Self::Number(number) => serde_json::from_str(&render_number(number)).unwrap_or_default(),
             Self::String(text) => Json::String(text.clone()),
-            Self::Array(items) => items.iter().map(Self::to_json).collect(),
+            Self::Array(items) => items.iter().map(|item| item.to_json()).collect(),
             Self::Object(members) => {
                 members.iter().map(|(name, value)| (name.clone(), value.to_json())).collect()
             }
         }
     }
 
-    /// How many values it is made of.
-    pub(crate) fn size(&self) -> usize {
+    /// How many values it is made of when it is written out.
+    fn size(&self) -> usize {
+        let sum = |sum: usize, part: &Piece| sum.saturating_add(part.size());
         match self {
-            Self::Array(items) => 1 + items.iter().map(Self::size).sum::<usize>(),
-            Self::Object(members) => 1 + members.values().map(Self::size).sum::<usize>(),
+            Self::Array(items) => items.iter().fold(1, sum),
+            Self::Object(members) => members.values().fold(1, sum),
             _ => 1,
+        }
+    }
+
+    /// How many values it holds, without those that these hold.
+    pub(crate) fn width(&self) -> usize {
+        match self {
+            Self::Array(items) => items.len(),
+            Self::Object(members) => members.len(),
+            _ => 0,
         }
     }
 }

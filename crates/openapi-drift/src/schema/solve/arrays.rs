@@ -3,17 +3,14 @@
 //! Behind the items that are named one by one all are alike, so a list that counts need not be longer than the named items
 //! and what is counted.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Answer, Assumed, Found, Solver};
 use crate::schema::{
     terms::{Atom, Term},
-    value::{Reason, Value},
+    value::{Piece, Reason, Value},
 };
 
 /// Items of a list in which something is counted.
@@ -130,7 +127,7 @@ impl Solver {
             }
         }
         if !is_whole {
-            return Ok(Answer::Value(Rc::new(Value::Null)));
+            return Ok(Answer::Value(Piece::from(Value::Null)));
         }
         if wanted.is_plain() {
             let list = plain_list(&wanted, values)?;
@@ -192,11 +189,7 @@ impl Solver {
         Ok(Answer::Empty(assumed))
     }
 
-    fn choose_item(
-        &mut self,
-        builder: &mut Builder<'_>,
-        chosen: &mut Vec<Chosen>,
-    ) -> Found<Option<Rc<Value>>> {
+    fn choose_item(&mut self, builder: &mut Builder<'_>, chosen: &mut Vec<Chosen>) -> Found<Option<Piece>> {
         self.step()?;
         if !builder.counts_allow(chosen) {
             return Ok(None);
@@ -239,7 +232,7 @@ impl Solver {
         builder: &mut Builder<'_>,
         chosen: &mut Vec<Chosen>,
         item: Chosen,
-    ) -> Found<Option<Rc<Value>>> {
+    ) -> Found<Option<Piece>> {
         if let Answer::Empty(assumed) = self.inhabitant(item.0)? {
             builder.assumed = builder.assumed.min(assumed);
             return Ok(None);
@@ -251,14 +244,14 @@ impl Solver {
     }
 
     /// The values of items that were chosen.
-    fn complete(&mut self, builder: &mut Builder<'_>, chosen: &[Chosen]) -> Found<Option<Rc<Value>>> {
+    fn complete(&mut self, builder: &mut Builder<'_>, chosen: &[Chosen]) -> Found<Option<Piece>> {
         if builder.wanted.unique == Some(true) {
             return self.distinct(builder, chosen);
         }
         let mut items = Vec::new();
         for (term, _) in chosen {
             match self.inhabitant(*term)? {
-                Answer::Value(value) => items.push((*value).clone()),
+                Answer::Value(value) => items.push(value),
                 Answer::Empty(assumed) => {
                     builder.assumed = builder.assumed.min(assumed);
                     return Ok(None);
@@ -277,8 +270,8 @@ impl Solver {
     }
 
     /// Values that differ, one for each item: a matching of items and values.
-    fn distinct(&mut self, builder: &mut Builder<'_>, chosen: &[Chosen]) -> Found<Option<Rc<Value>>> {
-        let mut candidates: FxHashMap<Term, Vec<Rc<Value>>> = FxHashMap::default();
+    fn distinct(&mut self, builder: &mut Builder<'_>, chosen: &[Chosen]) -> Found<Option<Piece>> {
+        let mut candidates: FxHashMap<Term, Vec<Piece>> = FxHashMap::default();
         for (term, _) in chosen {
             if !candidates.contains_key(term) {
                 let (values, assumed) = self.several(*term, chosen.len())?;
@@ -286,7 +279,7 @@ impl Solver {
                 candidates.insert(*term, values);
             }
         }
-        let candidates: Vec<&[Rc<Value>]> =
+        let candidates: Vec<&[Piece]> =
             chosen.iter().map(|(term, _)| candidates.get(term).map_or(&[][..], Vec::as_slice)).collect();
         let mut owners = BTreeMap::new();
         for item in 0..chosen.len() {
@@ -294,7 +287,7 @@ impl Solver {
                 return Ok(None);
             }
         }
-        let mut items = vec![Value::Null; chosen.len()];
+        let mut items = vec![Piece::from(Value::Null); chosen.len()];
         for (value, owner) in owners {
             if let Some(item) = items.get_mut(owner) {
                 *item = value;
@@ -334,7 +327,7 @@ fn pairs(wanted: &Wanted, length: usize) -> Vec<Option<(usize, usize)>> {
     (0..length).flat_map(|second| (0..second).map(move |first| Some((first, second)))).collect()
 }
 
-fn plain_list(wanted: &Wanted, mut values: Vec<Rc<Value>>) -> Found<Value> {
+fn plain_list(wanted: &Wanted, mut values: Vec<Piece>) -> Found<Value> {
     if wanted.least > MAX_ITEMS {
         return Err(Reason::new(format!("a list of {} items is not tried", wanted.least)));
     }
@@ -343,23 +336,23 @@ fn plain_list(wanted: &Wanted, mut values: Vec<Rc<Value>>) -> Found<Value> {
     if let Some(last) = values.last().cloned() {
         values.extend(std::iter::repeat_n(last, missing));
     }
-    Ok(Value::Array(values.iter().map(|value| (**value).clone()).collect()))
+    Ok(Value::Array(values))
 }
 
 /// Gives an item a value of its own, if need be by giving others other values.
 fn matched(
     item: usize,
-    candidates: &[&[Rc<Value>]],
-    owners: &mut BTreeMap<Value, usize>,
-    visited: &mut BTreeSet<Value>,
+    candidates: &[&[Piece]],
+    owners: &mut BTreeMap<Piece, usize>,
+    visited: &mut BTreeSet<Piece>,
 ) -> bool {
     for value in candidates.get(item).copied().unwrap_or_default() {
-        if !visited.insert((**value).clone()) {
+        if !visited.insert(value.clone()) {
             continue;
         }
-        let owner = owners.get(&**value).copied();
+        let owner = owners.get(value).copied();
         if owner.is_none_or(|owner| matched(owner, candidates, owners, visited)) {
-            owners.insert((**value).clone(), item);
+            owners.insert(value.clone(), item);
             return true;
         }
     }

@@ -12,7 +12,7 @@ use super::{Answer, Assumed, Found, Solver, search::Properties};
 use crate::schema::{
     language::Language,
     terms::{Atom, Names, Term},
-    value::{Reason, Value},
+    value::{Piece, Reason, Value},
 };
 
 const MAX_CELLS: usize = 512;
@@ -34,7 +34,7 @@ struct Wanted {
 struct Entry {
     place: Place,
     term: Term,
-    value: Rc<Value>,
+    value: Piece,
 }
 
 #[derive(Clone, PartialEq)]
@@ -81,7 +81,7 @@ impl Solver {
             return self.built(object).map(Answer::Value);
         }
         if !is_whole {
-            return Ok(Answer::Value(Rc::new(Value::Null)));
+            return Ok(Answer::Value(Piece::from(Value::Null)));
         }
         if let Some(object) = self.with_plain_names(&wanted, &entries)? {
             return Ok(Answer::Value(object));
@@ -92,7 +92,7 @@ impl Solver {
     }
 
     /// Tries the shortest names of each language, before all are split into cells: mostly one of them does.
-    fn with_plain_names(&mut self, wanted: &Wanted, entries: &[Entry]) -> Found<Option<Rc<Value>>> {
+    fn with_plain_names(&mut self, wanted: &Wanted, entries: &[Entry]) -> Found<Option<Piece>> {
         let mut entries = entries.to_vec();
         for (names, term) in &wanted.some {
             let used = entries.iter().filter_map(|entry| match &entry.place {
@@ -214,7 +214,7 @@ impl Solver {
         builder: &mut Builder<'_>,
         entries: &mut Vec<Entry>,
         index: usize,
-    ) -> Found<Option<Rc<Value>>> {
+    ) -> Found<Option<Piece>> {
         self.step()?;
         let Some((names, term)) = builder.wanted.some.get(index).copied() else {
             return self.fill(builder, entries);
@@ -280,7 +280,7 @@ impl Solver {
     }
 
     /// Adds properties until there are enough.
-    fn fill(&mut self, builder: &mut Builder<'_>, entries: &[Entry]) -> Found<Option<Rc<Value>>> {
+    fn fill(&mut self, builder: &mut Builder<'_>, entries: &[Entry]) -> Found<Option<Piece>> {
         let least = builder.wanted.least;
         if least > MAX_PROPERTIES {
             return Err(Reason::new(format!("an object of {least} properties is not tried")));
@@ -354,7 +354,7 @@ impl<'w> Builder<'w> {
                     name
                 }
             };
-            members.insert(name, (*entry.value).clone());
+            members.insert(name, entry.value.clone());
         }
         Ok(Value::Object(members))
     }

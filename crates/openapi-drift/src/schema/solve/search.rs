@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Answer, Assumed, Found, Solver};
 use crate::schema::{
     terms::{Atom, Formula, Names, Shape, Sort, Term},
-    value::{Reason, Value},
+    value::{Piece, Reason, Value},
 };
 
 /// Of a clause with more branches than this, two that may hold are enough to know.
@@ -377,7 +377,7 @@ impl Solver {
     fn theory(&mut self, state: &State, sort: Sort, is_whole: bool) -> Found {
         let atoms: Vec<Atom> = state.atoms.iter().filter_map(|formula| self.atom_of(*formula)).collect();
         let plain = |value: Option<Value>| {
-            Ok(value.map_or(Answer::Empty(Assumed::NOTHING), |value| Answer::Value(Rc::new(value))))
+            Ok(value.map_or(Answer::Empty(Assumed::NOTHING), |value| Answer::Value(Piece::from(value))))
         };
         match sort {
             Sort::Null => plain(Some(Value::Null)),

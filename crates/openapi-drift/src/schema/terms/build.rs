@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, rc::Rc};
 use super::{Atom, Formula, Shape, Sort, Term, Terms};
 use crate::schema::{
     language::{Format, Language, is_annotation},
-    value::{Reason, Value},
+    value::{Piece, Reason, Value},
 };
 
 impl Terms {
@@ -120,7 +120,7 @@ impl Terms {
     }
 
     /// These values.
-    pub(crate) fn constants(&mut self, values: &[Value]) -> Term {
+    pub(crate) fn constants<'v>(&mut self, values: impl IntoIterator<Item = &'v Value>) -> Term {
         let mut formulas = [Formula::NONE; 7];
         let [null, yes, no, number, string, array, object] = &mut formulas;
         let (mut numbers, mut strings) = (BTreeSet::new(), BTreeSet::new());
@@ -138,7 +138,7 @@ impl Terms {
                     let others = self.names(Language::except(names));
                     let mut parts = vec![self.atom(Atom::Every(others, Term::NONE))];
                     for (name, value) in members {
-                        let term = self.constants(std::slice::from_ref(value));
+                        let term = self.constant(value);
                         parts.extend([self.property(name, term), self.has(name)]);
                     }
                     objects.push(self.and(parts));
@@ -153,11 +153,16 @@ impl Terms {
         self.term(formulas)
     }
 
-    fn constant_array(&mut self, items: &[Value]) -> Formula {
+    /// The set of one value.
+    pub(crate) fn constant(&mut self, value: &Value) -> Term {
+        self.constants([value])
+    }
+
+    fn constant_array(&mut self, items: &[Piece]) -> Formula {
         let length = items.len() as u64;
         let mut parts = vec![self.atom(Atom::MinItems(length)), self.atom(Atom::MaxItems(length))];
         for (index, item) in (0..).zip(items) {
-            let term = self.constants(std::slice::from_ref(item));
+            let term = self.constant(item);
             parts.push(self.atom(Atom::Item(index, term)));
         }
         self.and(parts)

@@ -1,12 +1,26 @@
 //! Is a value in a term? The same question as the search answers, asked the simple way.
 
-use super::{Atom, Formula, Shape, Sort, Term, Terms};
-use crate::schema::{language::has_format, value::Value};
+use rustc_hash::FxHashMap;
 
-impl Terms {
+use super::{Atom, Formula, Shape, Sort, Term, Terms};
+use crate::schema::{
+    language::has_format,
+    value::{ByIdentity, Piece, Value},
+};
+
+/// What was found of lists and objects. Values share their parts, and questions their values.
+pub(crate) type Trials = FxHashMap<(Term, ByIdentity), Option<bool>>;
+
+/// Tries values on terms.
+pub(crate) struct Trial<'t> {
+    pub(crate) terms: &'t Terms,
+    pub(crate) known: &'t mut Trials,
+}
+
+impl Trial<'_> {
     /// Whether a value is in a term; nothing if that depends on what is not understood.
-    pub(crate) fn contains(&self, term: Term, value: &Value) -> Option<bool> {
-        let sort = match value {
+    pub(crate) fn contains(&mut self, term: Term, value: &Piece) -> Option<bool> {
+        let sort = match &**value {
             Value::Null => Sort::Null,
             Value::Bool(true) => Sort::True,
             Value::Bool(false) => Sort::False,
@@ -15,18 +29,29 @@ impl Terms {
             Value::Array(_) => Sort::Array,
             Value::Object(_) => Sort::Object,
         };
-        self.allows(self.of_sort(term, sort), value)
+        let formula = self.terms.of_sort(term, sort);
+        if !matches!(sort, Sort::Array | Sort::Object) {
+            return self.allows(formula, value);
+        }
+        let key = (term, ByIdentity(value.clone()));
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let found = self.allows(formula, value);
+        self.known.insert(key, found);
+        found
     }
 
-    fn allows(&self, formula: Formula, value: &Value) -> Option<bool> {
-        match self.shape(formula) {
+    fn allows(&mut self, formula: Formula, value: &Value) -> Option<bool> {
+        let terms = self.terms;
+        match terms.shape(formula) {
             Shape::All => Some(true),
             Shape::None => Some(false),
             Shape::And(parts) => all(parts.iter().map(|part| self.allows(*part, value))),
             Shape::Or(parts) => any(parts.iter().map(|part| self.allows(*part, value))),
             Shape::Reference(reference, sort, is_plain) => {
                 // A schema that leads back to itself does so by a step into the value, which ends.
-                let inner = self.of_sort(self.definition(*reference)?, *sort);
+                let inner = terms.of_sort(terms.definition(*reference)?, *sort);
                 self.allows(inner, value).map(|holds| holds == *is_plain)
             }
             Shape::ExactlyOne(parts, is_plain) => {
@@ -42,7 +67,7 @@ impl Terms {
         }
     }
 
-    fn holds(&self, atom: &Atom, value: &Value) -> Option<bool> {
+    fn holds(&mut self, atom: &Atom, value: &Value) -> Option<bool> {
         match (atom, value) {
             (Atom::Lower { bound, strict }, Value::Number(number)) => {
                 Some(if *strict { number > bound } else { number >= bound })
@@ -54,7 +79,7 @@ impl Terms {
             (Atom::NotMultiple(of), Value::Number(number)) => Some(!(number / of).is_integer()),
             (Atom::Among(numbers), Value::Number(number)) => Some(numbers.contains(number)),
             (Atom::NotAmong(numbers), Value::Number(number)) => Some(!numbers.contains(number)),
-            (Atom::Within(names), Value::String(text)) => Some(self.language(*names).contains(text)),
+            (Atom::Within(names), Value::String(text)) => Some(self.terms.language(*names).contains(text)),
             (Atom::MinLength(least), Value::String(text)) => Some(text.chars().count() as u64 >= *least),
             (Atom::MaxLength(most), Value::String(text)) => Some(text.chars().count() as u64 <= *most),
             (Atom::Format(format, has), Value::String(text)) => {
@@ -62,11 +87,13 @@ impl Terms {
             }
             (_, Value::Array(items)) => self.holds_of_list(atom, items),
             (Atom::Every(names, term), Value::Object(members)) => {
-                let named = members.iter().filter(|(name, _)| self.language(*names).contains(name));
+                let names = self.terms.language(*names);
+                let named = members.iter().filter(|(name, _)| names.contains(name));
                 all(named.map(|(_, value)| self.contains(*term, value)))
             }
             (Atom::Some(names, term), Value::Object(members)) => {
-                let named = members.iter().filter(|(name, _)| self.language(*names).contains(name));
+                let names = self.terms.language(*names);
+                let named = members.iter().filter(|(name, _)| names.contains(name));
                 any(named.map(|(_, value)| self.contains(*term, value)))
             }
             (Atom::MinProperties(least), Value::Object(members)) => Some(members.len() as u64 >= *least),
@@ -75,7 +102,7 @@ impl Terms {
         }
     }
 
-    fn holds_of_list(&self, atom: &Atom, items: &[Value]) -> Option<bool> {
+    fn holds_of_list(&mut self, atom: &Atom, items: &[Piece]) -> Option<bool> {
         let item = |index: u64| usize::try_from(index).ok().and_then(|index| items.get(index));
         let from = |from: u64| items.iter().skip(usize::try_from(from).unwrap_or(usize::MAX));
         let is_distinct = || {
