@@ -1,6 +1,7 @@
 //! The comparison: operations first, then what flows through each, by direction.
 
 mod annotations;
+mod identity;
 mod operation;
 mod pair;
 mod reach;
@@ -11,6 +12,7 @@ mod server;
 use std::collections::{BTreeMap, HashMap};
 
 use self::{
+    identity::{Places, fingerprint},
     pair::{Pair, Spot},
     reach::{Operations, Reach, Step},
 };
@@ -51,7 +53,8 @@ pub fn diff(base: &Contract, revision: &Contract) -> Report {
     Report::new(on_deep_stack(compare).unwrap_or_else(|what| {
         let location = |contract: &Contract| contract.location(contract.root());
         let (base, revision) = (location(base), location(revision));
-        let finding = Finding::new("undecided", None, what, base, revision);
+        let id = fingerprint(&["undecided", WHOLE]);
+        let finding = Finding::new("undecided", None, what, base, revision, id);
         vec![Finding { operation: WHOLE.to_owned(), ..finding }]
     }))
 }
@@ -79,6 +82,7 @@ struct Comparison<'a> {
     within: Vec<(Step<'a>, Pair<'a>)>,
     /// What is said beside the sets of values.
     annotated: Reach<'a>,
+    places: Places,
 }
 
 impl<'a> Comparison<'a> {
@@ -94,13 +98,27 @@ impl<'a> Comparison<'a> {
             schemas: Reach::default(),
             within: Vec::new(),
             annotated: Reach::default(),
+            places: Places::default(),
         }
     }
 
     fn add(&mut self, rule: &'static str, direction: Option<Direction>, message: String, at: Pair<'a>) {
+        self.add_about("", rule, direction, message, at);
+    }
+
+    /// A finding about one of several at a place; `subject` is its name, which stays when the words change.
+    fn add_about(
+        &mut self,
+        subject: &str,
+        rule: &'static str,
+        direction: Option<Direction>,
+        message: String,
+        at: Pair<'a>,
+    ) {
         let base = self.base.location(at.base.around());
         let revision = self.revision.location(at.revision.around());
-        let finding = Finding::new(rule, direction, message, base, revision);
+        let id = self.places.fingerprint(rule, direction, subject, at);
+        let finding = Finding::new(rule, direction, message, base, revision, id);
         self.findings.push((finding, vec![self.operation]));
     }
 

@@ -55,7 +55,8 @@ pub struct Finding {
     pub base: Location,
     /// Where in the revision.
     pub revision: Location,
-    /// Made of rule, place and direction, and of no wording: stays the same from run to run.
+    /// Its id, made of rule, direction and places, and of no wording: stays the same when the documents are reordered, or
+    /// edited elsewhere.
     pub fingerprint: String,
 }
 
@@ -142,18 +143,10 @@ impl Finding {
         message: String,
         base: Location,
         revision: Location,
+        fingerprint: String,
     ) -> Self {
         // A rule that is in no table would be a fault of ours; then it is at least told.
         let (severity, why) = find(rule).map_or((Severity::Undecided, ""), |rule| (rule.severity, rule.why));
-        let place = if revision.pointer.is_empty() { &base.pointer } else { &revision.pointer };
-        let fingerprint = fingerprint(&[
-            rule,
-            place,
-            direction.map_or("", |direction| match direction {
-                Direction::Request => "request",
-                Direction::Response => "response",
-            }),
-        ]);
         let (operation, also) = (String::new(), Vec::new());
         let witness = None;
         Self {
@@ -170,13 +163,4 @@ impl Finding {
             fingerprint,
         }
     }
-}
-
-/// FNV-1a, 64 bits: short, and the same on every machine and in every release.
-fn fingerprint(parts: &[&str]) -> String {
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
 }

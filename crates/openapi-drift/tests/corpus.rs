@@ -107,6 +107,62 @@ fn a_document_does_not_differ_from_itself_nor_from_its_reordering() {
     }
 }
 
+/// Every order that says nothing, turned round: that of members, and that of these lists.
+fn turned(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let turn = |(name, inner): (&String, &Value)| {
+                let mut inner = turned(inner);
+                let is_unordered = ["allOf", "anyOf", "oneOf", "parameters"].contains(&name.as_str());
+                if let Some(items) = inner.as_array_mut().filter(|_| is_unordered) {
+                    items.reverse();
+                }
+                (name.clone(), inner)
+            };
+            members.iter().rev().map(turn).collect()
+        }
+        Value::Array(items) => items.iter().map(turned).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Edited elsewhere: operations and parameters that come before the others, prose.
+fn edited(value: &Value) -> Value {
+    let mut value = value.clone();
+    let operation = json!({ "responses": { "200": { "description": "ok" } } });
+    value["info"]["description"] = json!("new words");
+    let paths = value["paths"].as_object_mut().expect("paths");
+    for item in paths.values_mut() {
+        for operation in item.as_object_mut().expect("operations").values_mut() {
+            if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
+                let parameter = json!({ "name": "first", "in": "query", "schema": { "type": "string" } });
+                parameters.insert(0, parameter);
+            }
+        }
+    }
+    paths.shift_insert(0, "/0".to_owned(), json!({ "get": operation }));
+    value
+}
+
+#[test]
+fn ids_differ_within_a_report_and_survive_edits_elsewhere() {
+    for Case { name, base, revision, values: [old, new], .. } in cases() {
+        let ids = |base: &Contract, revision: &Contract| {
+            let report = diff(base, revision);
+            let ids: BTreeSet<_> =
+                report.findings().iter().map(|finding| finding.fingerprint.clone()).collect();
+            assert_eq!(ids.len(), report.findings().len(), "{name}: {:#?}", report.findings());
+            ids
+        };
+        let expected = ids(&base, &revision);
+        let (other_base, other_revision) = (contract("old", &turned(&old)), contract("new", &turned(&new)));
+        assert_eq!(ids(&other_base, &revision), expected, "{name}: base in another order");
+        assert_eq!(ids(&base, &other_revision), expected, "{name}: the revision in another order");
+        let after = ids(&base, &contract("edited", &edited(&new)));
+        assert!(after.len() > expected.len() && after.is_superset(&expected), "{name}: edited elsewhere");
+    }
+}
+
 #[test]
 fn every_rule_fires_in_some_case_and_is_known() {
     let rules = |case: Case| {
@@ -128,7 +184,7 @@ fn a_shared_component_is_one_finding() {
         let answer = json!({ "200": { "description": "ok", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/X" } } } } });
         json!({ "/a": { "get": { "operationId": "a", "responses": answer } }, "/b": { "get": { "operationId": "b", "responses": answer } } })
     };
-    let (base, mut revision) = (document(paths(())), document(paths(())));
+    let (mut base, mut revision) = (document(paths(())), document(paths(())));
     revision["components"]["schemas"]["X"]["properties"]["x"]["type"] = json!("integer");
     let report = diff(&contract("base", &base), &contract("revision", &revision));
     let [finding] = report.findings() else { panic!("{:#?}", report.findings()) };
@@ -136,6 +192,13 @@ fn a_shared_component_is_one_finding() {
     assert_eq!(finding.revision.pointer, "/components/schemas/X/properties/x");
     let again = diff(&contract("base", &base), &contract("revision", &revision));
     assert_eq!(again.findings()[0].fingerprint, finding.fingerprint);
+    // Whichever operation is met first, it is the same finding.
+    for document in [&mut base, &mut revision] {
+        document["paths"].as_object_mut().expect("paths").remove("/a");
+    }
+    let alone = diff(&contract("base", &base), &contract("revision", &revision));
+    assert_eq!(alone.findings()[0].operation, "b");
+    assert_eq!(alone.findings()[0].fingerprint, finding.fingerprint);
 }
 
 #[test]

@@ -154,11 +154,11 @@ impl<'a> Comparison<'a> {
                 }
                 (true, false) => {
                     let rule = if success { "response-success-removed" } else { "response-removed" };
-                    self.add(rule, direction, format!("the answer {status} is gone"), pair);
+                    self.add_about(status, rule, direction, format!("the answer {status} is gone"), pair);
                 }
                 (false, true) => {
                     let rule = if success { "response-success-added" } else { "response-added" };
-                    self.add(rule, direction, format!("the answer {status} is new"), pair);
+                    self.add_about(status, rule, direction, format!("the answer {status} is new"), pair);
                 }
                 (false, false) => {}
             }
@@ -171,6 +171,7 @@ impl<'a> Comparison<'a> {
         for name in headers.names() {
             let pair = self.resolved(headers.member(name));
             let what = format!("the header `{name}` of the answer {status}");
+            let subject = format!("{status} {name}");
             match (pair.base.is_object(), pair.revision.is_object()) {
                 (true, true) => {
                     let (rule, says) =
@@ -180,15 +181,25 @@ impl<'a> Comparison<'a> {
                             _ => ("", ""),
                         };
                     if !rule.is_empty() {
-                        self.add(rule, direction, format!("{what} {says}"), pair);
+                        self.add_about(&subject, rule, direction, format!("{what} {says}"), pair);
                     }
                     self.media_types(pair, Direction::Response);
                     self.schema(pair.member("schema"), Direction::Response);
                 }
-                (true, false) => {
-                    self.add("response-header-removed", direction, format!("{what} is gone"), pair)
-                }
-                (false, true) => self.add("response-header-added", direction, format!("{what} is new"), pair),
+                (true, false) => self.add_about(
+                    &subject,
+                    "response-header-removed",
+                    direction,
+                    format!("{what} is gone"),
+                    pair,
+                ),
+                (false, true) => self.add_about(
+                    &subject,
+                    "response-header-added",
+                    direction,
+                    format!("{what} is new"),
+                    pair,
+                ),
                 (false, false) => {}
             }
         }
@@ -200,12 +211,15 @@ impl<'a> Comparison<'a> {
         let revision = ways(self.revision, operation.revision);
         let covers =
             |ways: &[BTreeSet<String>], way: &BTreeSet<String>| ways.iter().any(|other| other.is_subset(way));
+        let subject = |way: &BTreeSet<String>| way.iter().cloned().collect::<Vec<_>>().join(" ");
         let (at, direction) = (operation.member("security"), Some(Direction::Request));
         for way in base.iter().filter(|way| !covers(&revision, way)) {
-            self.add("security-narrowed", direction, format!("{} is no longer enough", shown(way)), at);
+            let message = format!("{} is no longer enough", shown(way));
+            self.add_about(&subject(way), "security-narrowed", direction, message, at);
         }
         for way in revision.iter().filter(|way| !covers(&base, way)) {
-            self.add("security-widened", direction, format!("{} is enough now", shown(way)), at);
+            let message = format!("{} is enough now", shown(way));
+            self.add_about(&subject(way), "security-widened", direction, message, at);
         }
     }
 

@@ -125,7 +125,7 @@ impl<'a> Comparison<'a> {
             };
             let what = if is_required { "is new, and always there" } else { "is new" };
             let at = Pair { base: pair.base, revision: spot(new, pair.revision) };
-            self.add(rule, Some(direction), format!("the property `{name}` {what}"), at);
+            self.add_about(name, rule, Some(direction), format!("the property `{name}` {what}"), at);
         }
         let is_declared = |demands: &Demands<'a>, name: &str| demands.properties.contains_key(name);
         let names: Vec<_> = base.required.symmetric_difference(&revision.required).copied().collect();
@@ -154,7 +154,7 @@ impl<'a> Comparison<'a> {
             demands.properties.get(name).map_or(around, |property| spot(property, around))
         };
         let at = Pair { base: of(base, pair.base), revision: of(revision, pair.revision) };
-        self.add(rule, Some(direction), format!("`{name}` {what}"), at);
+        self.add_about(name, rule, Some(direction), format!("`{name}` {what}"), at);
     }
 
     fn property_removed(
@@ -173,7 +173,7 @@ impl<'a> Comparison<'a> {
             Direction::Response => "response-optional-property-removed",
         };
         let at = Pair { base: spot(old, pair.base), revision: pair.revision };
-        self.add(rule, Some(direction), format!("the property `{name}` is gone"), at);
+        self.add_about(name, rule, Some(direction), format!("the property `{name}` is gone"), at);
     }
 
     /// Items, and properties that are not named one by one.
@@ -194,11 +194,13 @@ impl<'a> Comparison<'a> {
                 }
                 (Some(old), None) => {
                     let at = Pair { base: spot(old, pair.base), revision: pair.revision };
-                    self.moved(at, direction, Moved::Wider, format!("{key} may be anything"));
+                    let message = format!("{key} may be anything");
+                    self.moved_about(&format!("{key:?}"), at, direction, Moved::Wider, message);
                 }
                 (None, Some(new)) => {
                     let at = Pair { base: pair.base, revision: spot(new, pair.revision) };
-                    self.moved(at, direction, Moved::Narrower, format!("{key} must fit a schema"));
+                    let message = format!("{key} must fit a schema");
+                    self.moved_about(&format!("{key:?}"), at, direction, Moved::Narrower, message);
                 }
                 (None, None) => {}
             }
@@ -228,7 +230,8 @@ impl<'a> Comparison<'a> {
             Change::None => {}
             Change::Unknown(reason) => self.undecided(at, direction, &reason),
             Change::Moved(moved) => {
-                self.moved(at, direction, moved, "what several schemas say together changed".into())
+                let message = "what several schemas say together changed";
+                self.moved_about("together", at, direction, moved, message.into());
             }
         }
     }
@@ -321,6 +324,17 @@ impl<'a> Comparison<'a> {
 
     /// Says that the values of a place moved.
     fn moved(&mut self, pair: Pair<'a>, direction: Direction, moved: Moved, message: String) {
+        self.moved_about("", pair, direction, moved, message);
+    }
+
+    fn moved_about(
+        &mut self,
+        subject: &str,
+        pair: Pair<'a>,
+        direction: Direction,
+        moved: Moved,
+        message: String,
+    ) {
         let rule = match (direction, moved) {
             (Direction::Request, Moved::Wider) => "request-widened",
             (Direction::Request, _) => "request-narrowed",
@@ -328,7 +342,7 @@ impl<'a> Comparison<'a> {
             (Direction::Response, _) => "response-widened",
         };
         let before = self.findings.len();
-        self.add(rule, Some(direction), message, pair);
+        self.add_about(subject, rule, Some(direction), message, pair);
         if find(rule).is_some_and(|rule| rule.severity == Severity::Break)
             && let Inclusion::Fails(value) = self.sent_within_read(pair, direction)
         {
@@ -349,7 +363,9 @@ impl<'a> Comparison<'a> {
             Some(node) => self.engine.conjuncts(side, node, view)?,
             None => Vec::new(),
         };
-        Ok(Demands::of(conjuncts, self.engine.terms()))
+        let mut demands = Demands::of(conjuncts, self.engine.terms());
+        demands.in_order(|node| self.places.place(node));
+        Ok(demands)
     }
 
     fn term(&mut self, side: Side, spot: Spot<'a>, view: View) -> Result<Term, Reason> {

@@ -14,10 +14,16 @@ impl<'a> Comparison<'a> {
         let paths = |urls: &BTreeSet<String>| urls.iter().map(|url| path_of(url)).collect::<BTreeSet<_>>();
         let (old_paths, new_paths) = (paths(&base.1), paths(&revision.1));
         for path in old_paths.difference(&new_paths) {
-            self.add("base-path-removed", direction, format!("it is no longer served under `{path}`"), at);
+            self.add_about(
+                path,
+                "base-path-removed",
+                direction,
+                format!("it is no longer served under `{path}`"),
+                at,
+            );
         }
         for path in new_paths.difference(&old_paths) {
-            self.add("base-path-added", direction, format!("it is served under `{path}`"), at);
+            self.add_about(path, "base-path-added", direction, format!("it is served under `{path}`"), at);
         }
         if old_paths == new_paths && base.1 != revision.1 {
             let shown = |urls: &BTreeSet<String>| urls.iter().cloned().collect::<Vec<_>>().join(", ");
@@ -37,7 +43,7 @@ impl<'a> Comparison<'a> {
             if is_both && !self.says_same(pair) {
                 self.enter(WHOLE.to_owned());
                 let message = format!("the scheme `{name}` changed");
-                self.add("security-scheme-changed", Some(Direction::Request), message, pair);
+                self.add_about(name, "security-scheme-changed", Some(Direction::Request), message, pair);
             }
         }
     }

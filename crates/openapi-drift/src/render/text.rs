@@ -60,7 +60,7 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> std::fmt::Result {
     if !finding.also.is_empty() {
         writeln!(out, "  also      {}", finding.also.join(", "))?;
     }
-    writeln!(out)
+    writeln!(out, "  id        {}\n", finding.fingerprint)
 }
 
 /// A value in one line; the whole is in the JSON report.

@@ -94,6 +94,16 @@ impl<'a> Demands<'a> {
         demands
     }
 
+    /// Where several schemas speak of one part, the first of them is told: in whatever order they are written, the same one.
+    pub(super) fn in_order(&mut self, mut place: impl FnMut(Node<'a>) -> String) {
+        let several =
+            self.properties.values_mut().chain(self.parts.values_mut()).filter(|said| said.len() > 1);
+        several.for_each(|said| said.sort_by_cached_key(|(node, _)| place(*node)));
+        if self.branches.len() > 1 {
+            self.branches.sort_by_cached_key(|(node, _)| place(*node));
+        }
+    }
+
     /// Which keywords say something else.
     pub(super) fn changed_keywords(&self, revision: &Self) -> String {
         let said = |demands: &Self, keyword: &str| -> Vec<Node<'a>> {
