@@ -11,8 +11,9 @@ mod server;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub(crate) use self::identity::fingerprint;
 use self::{
-    identity::{Places, fingerprint},
+    identity::Places,
     pair::{Pair, Spot},
     reach::{Operations, Reach, Step},
 };
@@ -235,7 +236,13 @@ fn listed(contract: &Contract) -> BTreeMap<(String, &'static str), Listed<'_>> {
     found
 }
 
-fn without_names(path: &str) -> String {
+/// The names of operations as findings have them, each with its path.
+pub(crate) fn named_paths(contract: &Contract) -> impl Iterator<Item = (String, &str)> {
+    listed(contract).into_values().map(|operation| (operation.name(), operation.path))
+}
+
+/// A path without the names of its parameters, which are never sent.
+pub(crate) fn without_names(path: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
     for c in path.chars() {

@@ -27,6 +27,7 @@
 //! - Nothing here knows any particular API.
 
 mod compare;
+mod config;
 mod contract;
 mod load;
 mod render;
@@ -37,9 +38,10 @@ mod tree;
 
 pub use self::{
     compare::diff,
+    config::{Config, ConfigError},
     contract::Contract,
     load::LoadError,
     render::{render_github, render_json, render_sarif, render_text},
-    report::{Direction, FailOn, Finding, Location, Report, Summary},
+    report::{Accepted, Direction, FailOn, Finding, Location, Report, Summary},
     rules::{RULES, Rule, Severity},
 };

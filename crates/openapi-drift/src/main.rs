@@ -1,5 +1,7 @@
 //! `openapi-drift`, the program.
 
+#[path = "cli/config.rs"]
+mod config;
 #[path = "cli/source.rs"]
 mod source;
 
@@ -20,13 +22,27 @@ const STATUSES: &str = "\
 Exit statuses:
   0  nothing at the level of --fail-on
   1  something at that level
-  2  could not be compared: a file cannot be read, or is no OpenAPI 3.0 or 3.1 document
+  2  could not be compared: a file cannot be read, or is no OpenAPI 3.0 or 3.1 document, or the
+     configuration is wrong
 
 Severities:
   break      breaks somebody who keeps the base contract
   undecided  could not be judged: counts like a break
   warn       may break somebody who relies on more than base promises
   info       breaks nobody";
+
+const CONFIG: &str = r#"Configuration, in openapi-drift.toml:
+  [severity]
+  operation-id-changed = "info"  # break, undecided, warn, info, or off
+
+  [[ignore]]
+  path = "/internal/**"          # or pointer = "/components/schemas/Draft*"
+  reason = "not published"
+
+  [[accept]]                     # does not count, and is still listed
+  id = "9f3c2a0b1d4e5f60"        # of a finding, as the report shows it
+  reason = "agreed with the web team"
+  until = 2026-12-31             # the last day, in UTC; may be left out"#;
 
 const SCHEMA_STATUSES: &str = "\
 Exit statuses:
@@ -49,7 +65,7 @@ enum Command {
     ///
     /// A request may only widen and an answer may only narrow: the other way breaks somebody. References, prose and
     /// examples do not count.
-    #[command(after_help = STATUSES)]
+    #[command(after_help = format!("{STATUSES}\n\n{CONFIG}"))]
     Diff {
         /// The older contract and the newer one: files (YAML or JSON), - for standard input, or REV:PATH for what git has
         /// there. With --base, the newer one alone
@@ -70,6 +86,8 @@ enum Command {
         /// Write the report to a file instead of stdout
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+        #[command(flatten)]
+        config: config::Chosen,
     },
     /// Decide whether every value of one JSON Schema is a value of another
     ///
@@ -131,15 +149,16 @@ enum Exit {
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
-        Command::Diff { contracts, base, fail_on, undecided, format, output } => {
+        Command::Diff { contracts, base, fail_on, undecided, format, output, config } => {
             let fail_on = match (fail_on, undecided) {
                 (Level::Breaking, Undecided::Deny) => FailOn::Breaking,
                 (Level::Breaking, Undecided::Allow) => FailOn::BreakingOnly,
                 (Level::Any, _) => FailOn::Any,
                 (Level::Never, _) => FailOn::Never,
             };
-            both(contracts, base.as_deref())
-                .and_then(|(base, revision)| run(&base, &revision, &Wanted { fail_on, format, output }))
+            both(contracts, base.as_deref()).and_then(|(base, revision)| {
+                run(&base, &revision, &Wanted { fail_on, format, output, config })
+            })
         }
         Command::Schema { a, b, assert_format, effort } => {
             decide(&a, &b, &schema::Options::default().assert_format(assert_format).effort(effort))
@@ -172,13 +191,19 @@ struct Wanted {
     fail_on: FailOn,
     format: Format,
     output: Option<PathBuf>,
+    config: config::Chosen,
 }
 
 fn run(base: &str, revision: &str, wanted: &Wanted) -> Result<Exit, String> {
     if base == "-" && revision == "-" {
         return Err("only one of the two can be standard input".into());
     }
-    let report = diff(&load(base)?, &load(revision)?);
+    // What is wrong with it is told before a long comparison.
+    let config = wanted.config.read(base, revision)?;
+    let (base, revision) = (load(base)?, load(revision)?);
+    // A day is over everywhere at once: a report does not depend on where it is made.
+    let today = chrono::Utc::now().date_naive();
+    let report = diff(&base, &revision).apply(&config, &base, &revision, today);
     let text = match wanted.format {
         Format::Text => render_text(&report, wanted.output.is_none()),
         Format::Json => render_json(&report) + "\n",

@@ -1,5 +1,6 @@
 //! What was found.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -58,6 +59,21 @@ pub struct Finding {
     /// Its id, made of rule, direction and places, and of no wording: stays the same when the documents are reordered, or
     /// edited elsewhere.
     pub fingerprint: String,
+    /// That somebody knows it and agreed: then it does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Accepted>,
+}
+
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Accepted {
+    /// Why, as it was given.
+    pub reason: String,
+    /// The last day on which it does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub until: Option<NaiveDate>,
 }
 
 /// What makes a comparison fail.
@@ -74,13 +90,15 @@ pub enum FailOn {
     Never,
 }
 
-/// All findings of a comparison, worst first.
+/// All findings of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    findings: Vec<Finding>,
+    pub(crate) findings: Vec<Finding>,
+    /// How many were left out.
+    pub(crate) ignored: usize,
 }
 
-/// How many findings there are.
+/// How many findings there are that count, and how many that do not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Summary {
@@ -92,46 +110,54 @@ pub struct Summary {
     pub warnings: usize,
     /// The rest.
     pub infos: usize,
+    /// Of any severity, but accepted.
+    pub accepted: usize,
+    /// Left out, since their place is ignored or their rule is off.
+    pub ignored: usize,
 }
 
 impl Report {
     pub(crate) fn new(mut findings: Vec<Finding>) -> Self {
         findings.sort_by(|a, b| {
-            (b.severity, &a.revision.line, &a.base.line, a.rule, &a.message).cmp(&(
-                a.severity,
-                &b.revision.line,
-                &b.base.line,
-                b.rule,
-                &b.message,
-            ))
+            let place = |finding: &Finding| (finding.revision.line, finding.base.line, finding.rule);
+            let accepted = a.accepted.is_some().cmp(&b.accepted.is_some());
+            let order = accepted.then(b.severity.cmp(&a.severity)).then_with(|| place(a).cmp(&place(b)));
+            order.then_with(|| a.message.cmp(&b.message))
         });
-        Self { findings }
+        Self { findings, ignored: 0 }
     }
 
-    /// The findings, worst first.
+    /// The findings, worst first; those that are accepted come last.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
     /// How many there are of each severity.
     pub fn summary(&self) -> Summary {
-        let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
+        let count = |severity| self.counted().filter(|finding| finding.severity == severity).count();
         Summary {
             breaks: count(Severity::Break),
             undecided: count(Severity::Undecided),
             warnings: count(Severity::Warn),
             infos: count(Severity::Info),
+            accepted: self.findings.iter().filter(|finding| finding.accepted.is_some()).count(),
+            ignored: self.ignored,
         }
     }
 
     /// Whether the comparison fails.
     pub fn exceeds(&self, fail_on: FailOn) -> bool {
         match fail_on {
-            FailOn::Breaking => self.findings.iter().any(|finding| finding.severity >= Severity::Undecided),
-            FailOn::BreakingOnly => self.findings.iter().any(|finding| finding.severity == Severity::Break),
-            FailOn::Any => !self.findings.is_empty(),
+            FailOn::Breaking => self.counted().any(|finding| finding.severity >= Severity::Undecided),
+            FailOn::BreakingOnly => self.counted().any(|finding| finding.severity == Severity::Break),
+            FailOn::Any => self.counted().next().is_some(),
             FailOn::Never => false,
         }
+    }
+
+    /// The findings that are not accepted.
+    fn counted(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.accepted.is_none())
     }
 }
 
@@ -148,7 +174,7 @@ impl Finding {
         // A rule that is in no table would be a fault of ours; then it is at least told.
         let (severity, why) = find(rule).map_or((Severity::Undecided, ""), |rule| (rule.severity, rule.why));
         let (operation, also) = (String::new(), Vec::new());
-        let witness = None;
+        let (witness, accepted) = (None, None);
         Self {
             rule,
             severity,
@@ -161,6 +187,23 @@ impl Finding {
             base,
             revision,
             fingerprint,
+            accepted,
         }
+    }
+
+    /// What it is, in a line.
+    pub(crate) fn title(&self) -> String {
+        let direction = match self.direction {
+            Some(Direction::Request) => " request",
+            Some(Direction::Response) => " response",
+            None => "",
+        };
+        let Self { rule, operation, message, .. } = self;
+        format!("{}[{rule}] {operation}{direction}: {message}", self.severity.as_str())
+    }
+
+    /// Whether it is about the configuration, in which both its places are then.
+    pub(crate) fn is_of_config(&self) -> bool {
+        matches!(self.rule, "accept-unmatched" | "accept-expired" | "ignore-unmatched")
     }
 }

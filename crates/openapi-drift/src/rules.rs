@@ -296,6 +296,25 @@ pub const RULES: &[Rule] = &[
         "callers that authorize the old way are refused",
     ),
     rule("undecided", Undecided, "a change that cannot be judged", "look at it"),
+    // Of the configuration.
+    rule(
+        "accept-unmatched",
+        Warn,
+        "what is accepted is not found",
+        "the change is gone, or is another one now: take the entry out",
+    ),
+    rule(
+        "accept-expired",
+        Warn,
+        "what was accepted until a day is still found",
+        "the day has passed: solve it, or agree on another day",
+    ),
+    rule(
+        "ignore-unmatched",
+        Warn,
+        "what is ignored is in neither document",
+        "the entry does nothing: correct it, or take it out",
+    ),
 ];
 
 /// The rule with an id. Every id used here is in the table: a test holds it.

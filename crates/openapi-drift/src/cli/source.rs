@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{self, Read as _},
-    path::Path,
+    path::{Path, PathBuf},
     process::Command,
 };
 
@@ -27,6 +27,21 @@ pub(crate) fn at_revision(revision: &str, file: &str) -> String {
         return format!("{revision}:{file}");
     }
     format!("{revision}:./{file}")
+}
+
+/// The folder that a document is in; for `REV:PATH` that of the path in the work tree. Nothing for standard input.
+pub(crate) fn folder(name: &str) -> Option<PathBuf> {
+    let path = match name.split_once(':') {
+        _ if name == "-" => return None,
+        Some((_, path)) if !Path::new(name).exists() && is_revision(name) => {
+            let is_relative = path.starts_with("./") || path.starts_with("../");
+            // Git counts other paths from the root of the repository.
+            let root = if is_relative { PathBuf::new() } else { root().ok()? };
+            root.join(path)
+        }
+        _ => PathBuf::from(name),
+    };
+    path.parent().map(Path::to_path_buf)
 }
 
 fn stdin() -> Result<Vec<u8>, String> {
@@ -63,14 +78,20 @@ fn of_git(name: &str) -> Result<Vec<u8>, String> {
     Err(format!("cannot read `{name}`: it is no file, and git says: {said}"))
 }
 
-/// The path that git has for an absolute one.
-fn within_repository(revision: &str, path: &Path) -> Result<String, String> {
+/// The work tree of the repository that the current directory is in.
+fn root() -> Result<PathBuf, String> {
     let root = Command::new("git").args(["rev-parse", "--show-toplevel"]).output();
     let root = root.map_err(|error| format!("git could not be run: {error}"))?;
-    let root = String::from_utf8_lossy(&root.stdout).trim_end().to_owned();
+    Ok(PathBuf::from(String::from_utf8_lossy(&root.stdout).trim_end()))
+}
+
+/// The path that git has for an absolute one.
+fn within_repository(revision: &str, path: &Path) -> Result<String, String> {
+    let root = root()?;
     let inner =
         fs::canonicalize(path).ok().and_then(|path| path.strip_prefix(&root).ok().map(Path::to_path_buf));
-    let inner = inner.ok_or_else(|| format!("`{}` is not in the repository `{root}`", path.display()))?;
+    let inner =
+        inner.ok_or_else(|| format!("`{}` is not in the repository `{}`", path.display(), root.display()))?;
     Ok(format!("{revision}:{}", inner.display()))
 }
 

@@ -7,10 +7,11 @@ use crate::{
     rules::Severity,
 };
 
-/// The report as workflow commands of GitHub Actions, a line for each finding, at its place in the revision.
+/// The report as workflow commands of GitHub Actions, a line for each finding that is not accepted, at its place in the
+/// revision.
 pub fn render_github(report: &Report) -> String {
     let mut out = String::new();
-    for finding in report.findings() {
+    for finding in report.findings().iter().filter(|finding| finding.accepted.is_none()) {
         let level = match finding.severity {
             Severity::Break | Severity::Undecided => "error",
             Severity::Warn => "warning",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    report::{Finding, Location, Report},
+    report::{Accepted, Finding, Location, Report},
     rules::{RULES, Severity},
 };
 
@@ -41,20 +41,34 @@ fn result(finding: &Finding) -> Value {
     if let Some(witness) = &finding.witness {
         text.push_str(&format!(". Witness: {witness}"));
     }
-    let mut related = location(&finding.base);
-    if let Some(members) = related.as_object_mut() {
-        members.insert("id".into(), json!(1));
-        members.insert("message".into(), json!({ "text": "the same place in base" }));
-    }
     json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": { "text": text },
         "locations": [location(&finding.revision)],
-        "relatedLocations": [related],
+        "relatedLocations": related(finding),
         "partialFingerprints": { "openapiDrift/v1": finding.fingerprint },
+        // All results of a run must have this, or none.
+        "suppressions": finding.accepted.iter().map(suppression).collect::<Vec<_>>(),
         "properties": { "operations": operations(finding), "witness": finding.witness },
     })
+}
+
+fn related(finding: &Finding) -> Vec<Value> {
+    if finding.is_of_config() {
+        return Vec::new();
+    }
+    let mut related = location(&finding.base);
+    if let Some(members) = related.as_object_mut() {
+        members.insert("id".into(), json!(1));
+        members.insert("message".into(), json!({ "text": "the same place in base" }));
+    }
+    vec![related]
+}
+
+fn suppression(Accepted { reason, until }: &Accepted) -> Value {
+    let until = until.map(|day| format!(" (until {day})")).unwrap_or_default();
+    json!({ "kind": "external", "status": "accepted", "justification": format!("{reason}{until}") })
 }
 
 fn operations(finding: &Finding) -> Vec<&str> {

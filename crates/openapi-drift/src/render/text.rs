@@ -1,27 +1,47 @@
 //! The report for people, in a terminal.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
 
 use crate::{
-    report::{Direction, Finding, Report, Summary},
+    report::{Accepted, FailOn, Finding, Location, Report, Summary},
     rules::Severity,
 };
 
 /// The report for a terminal; `styled` adds colours, which carry nothing that the words do not.
 pub fn render_text(report: &Report, styled: bool) -> String {
     let mut out = String::new();
-    for finding in report.findings() {
-        // Writing to a string does not fail.
-        let _ = one(&mut out, finding, styled);
-    }
-    out.push_str(&summary(report.summary()));
-    out.push('\n');
+    // Writing to a string does not fail.
+    let _ = write(&mut out, report, styled);
     out
 }
 
-fn one(out: &mut String, finding: &Finding, styled: bool) -> std::fmt::Result {
+fn write(out: &mut String, report: &Report, styled: bool) -> fmt::Result {
+    let (accepted, counted): (Vec<_>, Vec<_>) =
+        report.findings().iter().partition(|finding| finding.accepted.is_some());
+    for finding in counted {
+        one(out, finding, styled)?;
+    }
+    if !accepted.is_empty() {
+        writeln!(out, "accepted:")?;
+        for (finding, Accepted { reason, until }) in
+            accepted.iter().filter_map(|finding| Some((finding, finding.accepted.as_ref()?)))
+        {
+            let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+            let until = until.map(|day| format!("; until {day}")).unwrap_or_default();
+            writeln!(out, "  {}  {} ({reason}{until})", finding.fingerprint, finding.title())?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", summary(report.summary()))?;
+    if report.exceeds(FailOn::Breaking) {
+        writeln!(out, "to accept a finding, give its id and a reason: see `openapi-drift diff --help`")?;
+    }
+    Ok(())
+}
+
+fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
     let style = match finding.severity {
         _ if !styled => Style::new(),
         Severity::Break => AnsiColor::Red.on_default().bold(),
@@ -29,30 +49,18 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> std::fmt::Result {
         Severity::Warn => AnsiColor::Yellow.on_default().bold(),
         Severity::Info => AnsiColor::Cyan.on_default(),
     };
-    let direction = match finding.direction {
-        Some(Direction::Request) => " request",
-        Some(Direction::Response) => " response",
-        None => "",
+    let title = finding.title();
+    let (rule, rest) = title.split_once(' ').unwrap_or((&title, ""));
+    writeln!(out, "{style}{rule}{style:#} {rest}")?;
+    let mut place = |name: &str, at: &Location| {
+        writeln!(out, "  {name:8}  {}:{}:{}  {}", at.file, at.line, at.column, at.pointer)
     };
-    writeln!(
-        out,
-        "{style}{}[{}]{style:#} {}{direction}: {}",
-        finding.severity.as_str(),
-        finding.rule,
-        finding.operation,
-        finding.message
-    )?;
-    writeln!(
-        out,
-        "  base      {}:{}:{}  {}",
-        finding.base.file, finding.base.line, finding.base.column, finding.base.pointer
-    )?;
-    let revision = &finding.revision;
-    writeln!(
-        out,
-        "  revision  {}:{}:{}  {}",
-        revision.file, revision.line, revision.column, revision.pointer
-    )?;
+    if finding.is_of_config() {
+        place("config", &finding.base)?;
+    } else {
+        place("base", &finding.base)?;
+        place("revision", &finding.revision)?;
+    }
     writeln!(out, "  why       {}", finding.why)?;
     if let Some(witness) = &finding.witness {
         writeln!(out, "  witness   {}", short(witness))?;
@@ -60,7 +68,10 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> std::fmt::Result {
     if !finding.also.is_empty() {
         writeln!(out, "  also      {}", finding.also.join(", "))?;
     }
-    writeln!(out, "  id        {}\n", finding.fingerprint)
+    if !finding.is_of_config() {
+        writeln!(out, "  id        {}", finding.fingerprint)?;
+    }
+    writeln!(out)
 }
 
 /// A value in one line; the whole is in the JSON report.
@@ -74,16 +85,22 @@ fn short(value: &serde_json::Value) -> String {
 }
 
 fn summary(summary: Summary) -> String {
-    let Summary { breaks, undecided, warnings, infos } = summary;
-    if breaks + undecided + warnings + infos == 0 {
+    let Summary { breaks, undecided, warnings, infos, accepted, ignored } = summary;
+    if breaks + undecided + warnings + infos + accepted + ignored == 0 {
         return "no changes".to_owned();
     }
     let count =
         |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let (breaks, warnings, infos) = (
+    let mut parts = vec![
         count(breaks, "break", "breaks"),
+        format!("{undecided} undecided"),
         count(warnings, "warning", "warnings"),
         count(infos, "other change", "other changes"),
-    );
-    format!("{breaks}, {undecided} undecided, {warnings}, {infos}")
+    ];
+    for (count, what) in [(accepted, "accepted"), (ignored, "ignored")] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    parts.join(", ")
 }
