@@ -40,8 +40,15 @@ impl<'a> Comparison<'a> {
             self.default_of(pair, direction);
             self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
             let findings = self.findings.split_off(before).into_iter().map(|(finding, _)| finding).collect();
+            let mut within = inner(pair);
+            for (base, revision) in
+                ["allOf", "anyOf", "oneOf"].map(|list| pair.member(list)).into_iter().filter_map(nodes)
+            {
+                let parts = self.places.together(base, revision).into_iter();
+                within.extend(parts.map(|(base, revision)| Pair::of(base, revision)));
+            }
             let within =
-                inner(pair).into_iter().map(|pair| self.followed(pair)).filter(|pair| nodes(*pair).is_some());
+                within.into_iter().map(|pair| self.followed(pair)).filter(|pair| nodes(*pair).is_some());
             let within: Vec<_> = within.collect();
             let numbers = within.into_iter().map(|pair| (Step::Here, self.annotated.number(pair, direction)));
             let numbers = numbers.collect();
@@ -88,7 +95,7 @@ fn items(spot: Spot<'_>) -> Vec<Spot<'_>> {
     spot.node().into_iter().flat_map(Node::items).map(Spot::here).collect()
 }
 
-/// The schemas within two schemas that belong together by where they stand.
+/// The schemas within two schemas that belong together by their names, or by where they stand.
 fn inner(pair: Pair<'_>) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
     for keyword in ["properties", "patternProperties"] {
@@ -97,13 +104,10 @@ fn inner(pair: Pair<'_>) -> Vec<Pair<'_>> {
         found.extend(names.map(|name| named.member(name)));
     }
     found.extend(["items", "additionalProperties", "not"].map(|keyword| pair.member(keyword)));
-    for keyword in ["allOf", "anyOf", "oneOf", "prefixItems"] {
-        let lists = pair.member(keyword);
-        let (base, revision) = (items(lists.base), items(lists.revision));
-        if base.len() == revision.len() {
-            let together = base.into_iter().zip(revision);
-            found.extend(together.map(|(base, revision)| Pair { base, revision }));
-        }
+    let lists = pair.member("prefixItems");
+    let (base, revision) = (items(lists.base), items(lists.revision));
+    if base.len() == revision.len() {
+        found.extend(base.into_iter().zip(revision).map(|(base, revision)| Pair { base, revision }));
     }
     found
 }

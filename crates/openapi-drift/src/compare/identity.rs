@@ -18,14 +18,16 @@ use crate::{
 /// Lists whose order says nothing, of objects that findings may be in.
 const UNORDERED: [&str; 4] = ["allOf", "anyOf", "oneOf", "parameters"];
 
-/// What tells an item from its neighbours: the first of these that does.
-const TELLING: [fn(Node<'_>) -> Option<String>; 7] = [reference, parameter, title, tag, kind, names, content];
+/// What tells an item from its neighbours: the first of these that does; in the end, all that it says.
+const TELLING: [fn(Node<'_>) -> Option<String>; 6] = [reference, parameter, title, tag, kind, names];
 
 /// The places of findings.
 #[derive(Default)]
 pub(super) struct Places {
     /// The items of lists that were met.
     items: HashMap<(usize, NodeId), String>,
+    /// What nodes say that were met.
+    contents: HashMap<(usize, NodeId), u64>,
 }
 
 impl Places {
@@ -70,26 +72,87 @@ impl Places {
         steps.iter().fold(file(node), |place, step| join(&place, step))
     }
 
+    /// The items of two lists without an order that belong together. Those that nothing tells from the others are taken as
+    /// they come, if none would be left over.
+    pub(super) fn together<'a>(&mut self, base: Node<'a>, revision: Node<'a>) -> Vec<(Node<'a>, Node<'a>)> {
+        if base.digest() == revision.digest() {
+            return base.items().zip(revision.items()).collect();
+        }
+        let mut told = HashMap::new();
+        let mut rest = Vec::new();
+        for item in revision.items() {
+            match self.item(revision, item) {
+                Some(key) => drop(told.insert(key, item)),
+                None => rest.push(item),
+            }
+        }
+        let (mut together, mut left) = (Vec::new(), Vec::new());
+        for item in base.items() {
+            match self.item(base, item).and_then(|key| told.remove(&key)) {
+                Some(other) => together.push((item, other)),
+                None => left.push(item),
+            }
+        }
+        rest.extend(told.into_values());
+        if left.len() == rest.len() {
+            rest.sort_unstable_by_key(|item| item.id());
+            together.extend(left.into_iter().zip(rest));
+        }
+        together
+    }
+
     fn item(&mut self, list: Node<'_>, item: Node<'_>) -> Option<String> {
         if !self.items.contains_key(&item.key()) {
             let mut left: Vec<_> = list.items().collect();
             for (level, telling) in TELLING.iter().enumerate() {
-                let mut alike = BTreeMap::<_, Vec<_>>::new();
-                for item in left {
-                    alike.entry(telling(item)).or_default().push(item);
-                }
-                left = Vec::new();
-                for (told, items) in alike {
-                    match (told, items.as_slice()) {
-                        (Some(told), [item]) => {
-                            drop(self.items.insert(item.key(), format!("{level} {told}")))
-                        }
-                        _ => left.extend(items),
-                    }
-                }
+                left = self.told(level, left.into_iter().map(|item| (telling(item), item)));
+            }
+            if left.len() > 1 {
+                let said: Vec<_> =
+                    left.into_iter().map(|item| (Some(format!("{:x}", self.content(item))), item)).collect();
+                self.told(TELLING.len(), said.into_iter());
             }
         }
         self.items.get(&item.key()).cloned()
+    }
+
+    /// Keeps what is told of one item alone; gives the others.
+    fn told<'a>(
+        &mut self,
+        level: usize,
+        items: impl Iterator<Item = (Option<String>, Node<'a>)>,
+    ) -> Vec<Node<'a>> {
+        let mut alike = BTreeMap::<_, Vec<_>>::new();
+        for (told, item) in items {
+            alike.entry(told).or_default().push(item);
+        }
+        let mut left = Vec::new();
+        for (told, items) in alike {
+            match (told, items.as_slice()) {
+                (Some(told), [item]) => drop(self.items.insert(item.key(), format!("{level} {told}"))),
+                _ => left.extend(items),
+            }
+        }
+        left
+    }
+
+    /// All that a node says, in no order. What was met is kept, so that lists within lists are read once.
+    fn content(&mut self, node: Node<'_>) -> u64 {
+        if let Some(known) = self.contents.get(&node.key()) {
+            return *known;
+        }
+        let mut parts: Vec<_> = match node.kind() {
+            Kind::Object => {
+                node.members().map(|(name, inner)| format!("{name:?}:{:x}", self.content(inner))).collect()
+            }
+            Kind::Array => node.items().map(|item| format!("{:x}", self.content(item))).collect(),
+            _ => vec![format!("{node:?}")],
+        };
+        parts.sort_unstable();
+        let parts: Vec<_> = parts.iter().map(String::as_str).collect();
+        let content = hash(&parts);
+        self.contents.insert(node.key(), content);
+        content
     }
 }
 
@@ -143,7 +206,7 @@ fn tag(item: Node<'_>) -> Option<String> {
     let properties = item.get("properties")?.members();
     let value = |property: Node<'_>| {
         let only = property.get("enum").filter(|list| list.items().len() == 1);
-        property.get("const").or_else(|| only?.items().next()).map(content_of)
+        property.get("const").or_else(|| only?.items().next()).map(shown)
     };
     let mut tags: Vec<_> =
         properties.filter_map(|(name, property)| Some(format!("{name}={}", value(property)?))).collect();
@@ -152,7 +215,7 @@ fn tag(item: Node<'_>) -> Option<String> {
 }
 
 fn kind(item: Node<'_>) -> Option<String> {
-    item.get("type").map(content_of)
+    item.get("type").map(shown)
 }
 
 fn names(item: Node<'_>) -> Option<String> {
@@ -161,33 +224,23 @@ fn names(item: Node<'_>) -> Option<String> {
     Some(names.join(" "))
 }
 
-fn content(item: Node<'_>) -> Option<String> {
-    Some(fingerprint(&[&content_of(item)]))
+/// A small value, in no order.
+fn shown(value: Node<'_>) -> String {
+    let mut parts: Vec<_> = value.items().map(|item| format!("{item:?}")).collect();
+    parts.sort_unstable();
+    if value.is_array() { parts.join(",") } else { format!("{value:?}") }
 }
 
-/// All that a node says, in no order.
-fn content_of(node: Node<'_>) -> String {
-    let sorted = |mut parts: Vec<String>| {
-        parts.sort_unstable();
-        parts.join(",")
-    };
-    match node.kind() {
-        Kind::Object => {
-            let members = node.members().map(|(name, inner)| format!("{name:?}:{}", content_of(inner)));
-            format!("{{{}}}", sorted(members.collect()))
-        }
-        Kind::Array => format!("[{}]", sorted(node.items().map(content_of).collect())),
-        _ => format!("{node:?}"),
-    }
+/// An id made of texts.
+pub(crate) fn fingerprint(parts: &[&str]) -> String {
+    format!("{:016x}", hash(parts))
 }
 
 /// FNV-1a, 64 bits: short, and the same on every machine and in every release.
-pub(crate) fn fingerprint(parts: &[&str]) -> String {
+fn hash(parts: &[&str]) -> u64 {
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -224,7 +277,7 @@ mod tests {
         let branches = places(text, &pointers);
         let told = |level: &str| format!("/oneOf/{level}");
         let expected =
-            ["0 #~1a", "2 t", "4 \"string\"", "4 [\"string\",null]", "3 a=1", "4 \"object\""].map(told);
+            ["0 #~1a", "2 t", "4 \"string\"", "4 \"null\",\"string\"", "3 a=1", "4 \"object\""].map(told);
         assert_eq!(branches[..3], expected[..3]);
         assert_eq!(branches[4..6], expected[4..]);
         assert!(branches[6].starts_with("/oneOf/6 ") && branches[7].starts_with("/oneOf/6 "), "{branches:?}");
