@@ -39,7 +39,7 @@ const EFFORT: u64 = 500_000;
 /// assert!(diff(&contract, &contract).findings().is_empty());
 /// ```
 pub fn diff(base: &Contract, revision: &Contract) -> Report {
-    if base.root().digest() == revision.root().digest() {
+    if base.is_same(revision) {
         return Report::new(Vec::new());
     }
     let compare = || {

@@ -1,7 +1,10 @@
 //! A contract as it was read.
 
+mod files;
+
+pub use self::files::Document;
 use crate::{
-    load::{self, LoadError},
+    load::LoadError,
     report::Location,
     tree::{Kind, Node, Tree},
 };
@@ -9,7 +12,7 @@ use crate::{
 /// Members whose values are data: what looks like a reference in there is none.
 const DATA: [&str; 6] = ["const", "default", "enum", "example", "examples", "value"];
 
-/// An OpenAPI document.
+/// An OpenAPI document, with the files that it refers to.
 #[derive(Debug)]
 pub struct Contract {
     name: String,
@@ -25,18 +28,14 @@ pub(crate) enum Version {
 }
 
 impl Contract {
-    /// Reads a YAML or JSON text; `name` is what findings call it.
+    /// Reads a YAML or JSON text that refers to no other file; `name` is what findings call it.
     ///
     /// # Errors
     ///
     /// That it is no OpenAPI 3.0 or 3.1 document, or that a reference leads nowhere, with line and column.
     pub fn parse(name: &str, text: &str) -> Result<Self, LoadError> {
-        let mut tree = Tree::default();
-        load::read(&mut tree, name, name, text)?;
-        let version = version(name, tree.root())?;
-        let contract = Self { name: name.to_owned(), tree, version };
-        contract.check_references()?;
-        Ok(contract)
+        type Nothing = fn(&str) -> Result<Document, String>;
+        Self::of_files(Document::new(name, name, text), None::<Nothing>)
     }
 
     /// What findings call it.
@@ -50,6 +49,14 @@ impl Contract {
 
     pub(crate) fn root(&self) -> Node<'_> {
         self.tree.root()
+    }
+
+    /// Whether both say the same, file by file.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let digests = |contract: &Self| -> Vec<u128> {
+            contract.tree.files().iter().map(|file| contract.tree.node(file.root).digest()).collect()
+        };
+        digests(self) == digests(other)
     }
 
     pub(crate) fn version(&self) -> Version {
@@ -76,24 +83,27 @@ impl Contract {
         node
     }
 
-    /// What a node refers to, if it is a reference within the document.
+    /// What a node refers to, if it is a reference, and what it leads to was read.
     pub(crate) fn target<'a>(&'a self, node: Node<'a>) -> Option<Node<'a>> {
         let reference = node.get("$ref").and_then(Node::as_str)?;
+        if let Some(target) = node.linked() {
+            return Some(target);
+        }
         let pointer =
             reference.strip_prefix('#').filter(|pointer| pointer.is_empty() || pointer.starts_with('/'))?;
         let pointer = percent_encoding::percent_decode_str(pointer).decode_utf8_lossy();
-        self.root().at(&pointer)
+        self.tree.node(node.file().root).at(&pointer)
     }
 
-    /// Every reference leads somewhere, within this document, and not back to itself.
+    /// Every reference leads somewhere, and not back to itself.
     fn check_references(&self) -> Result<(), LoadError> {
-        let mut open = vec![self.root()];
+        let mut open: Vec<_> = self.tree.files().iter().map(|file| self.tree.node(file.root)).collect();
         while let Some(node) = open.pop() {
             if let Some(reference) = node.get("$ref").filter(|reference| reference.as_str().is_some()) {
                 self.check_reference(node, reference)?;
             }
             open.extend(node.items());
-            let members = node.members().filter(|(name, _)| !DATA.contains(name) && !name.starts_with("x-"));
+            let members = node.members().filter(|(name, _)| !is_data(name));
             open.extend(members.map(|(_, inner)| inner));
         }
         Ok(())
@@ -101,14 +111,17 @@ impl Contract {
 
     fn check_reference(&self, node: Node<'_>, reference: Node<'_>) -> Result<(), LoadError> {
         let to = reference.as_str().unwrap_or_default();
-        let wrong =
-            |what: &str, help: &str| Err(error(&self.name, reference, format!("`{to}` {what}"), help));
+        let wrong = |what: &str, help: &str| Err(error(reference, format!("`{to}` {what}"), help));
         // In 3.1 a name may be an anchor, and a schema may have a URI of its own: the schemas' own rules say then.
         let is_pointer = to == "#" || to.starts_with("#/");
-        if !is_pointer {
+        let is_file_read = || self.tree.files().len() > 1;
+        if !is_pointer && node.linked().is_none() {
             return match self.version {
                 Version::V31 => Ok(()),
-                Version::V30 => wrong("is in another document", "bundle the document into one file first"),
+                Version::V30 if is_file_read() => wrong("does not exist", "add it, or correct the reference"),
+                Version::V30 => {
+                    wrong("is in another document, which was not read", "give the document as a file")
+                }
             };
         }
         if self.target(node).is_none() && !self.has_own_uris() {
@@ -126,7 +139,12 @@ impl Contract {
     }
 }
 
-fn version(name: &str, root: Node<'_>) -> Result<Version, LoadError> {
+/// Whether what is under a name is data: what looks like a reference in there is none.
+fn is_data(name: &str) -> bool {
+    DATA.contains(&name) || name.starts_with("x-")
+}
+
+fn version(root: Node<'_>) -> Result<Version, LoadError> {
     let declared = root.get("openapi");
     let at = declared.unwrap_or(root);
     let version = match (declared.map(Node::kind), root.get("swagger")) {
@@ -134,15 +152,15 @@ fn version(name: &str, root: Node<'_>) -> Result<Version, LoadError> {
         (Some(Kind::String(text)), _) if text.starts_with("3.1.") => Version::V31,
         (Some(Kind::String(text) | Kind::Number(text)), _) => {
             let message = format!("OpenAPI `{text}` cannot be compared");
-            return Err(error(name, at, message, "only OpenAPI 3.0 and 3.1 can, such as `openapi: 3.0.3`"));
+            return Err(error(at, message, "only OpenAPI 3.0 and 3.1 can, such as `openapi: 3.0.3`"));
         }
         (_, Some(swagger)) => {
             let message = "this is Swagger 2, which cannot be compared".to_owned();
-            return Err(error(name, swagger, message, "convert it to OpenAPI 3 first"));
+            return Err(error(swagger, message, "convert it to OpenAPI 3 first"));
         }
         _ => {
             let message = "this is no OpenAPI 3 document: `openapi` is missing, or no string".to_owned();
-            return Err(error(name, at, message, "give a document that begins with `openapi: 3.0.3`"));
+            return Err(error(at, message, "give a document that begins with `openapi: 3.0.3`"));
         }
     };
     match root.get("paths") {
@@ -150,13 +168,14 @@ fn version(name: &str, root: Node<'_>) -> Result<Version, LoadError> {
         None if version == Version::V31 => Ok(version),
         paths => {
             let message = "`paths` is missing, or no object".to_owned();
-            Err(error(name, paths.unwrap_or(root), message, "add it, even if it is empty"))
+            Err(error(paths.unwrap_or(root), message, "add it, even if it is empty"))
         }
     }
 }
 
-fn error(name: &str, at: Node<'_>, message: String, help: &str) -> LoadError {
+fn error(at: Node<'_>, message: String, help: &str) -> LoadError {
+    let name = at.file().name.clone();
     let at = at.position();
     let (line, column) = (at.line as usize, at.column as usize);
-    LoadError { name: name.to_owned(), line, column, message, help: help.to_owned() }
+    LoadError { name, line, column, message, help: help.to_owned() }
 }

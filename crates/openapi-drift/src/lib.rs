@@ -39,7 +39,7 @@ mod tree;
 pub use self::{
     compare::diff,
     config::{Config, ConfigError},
-    contract::Contract,
+    contract::{Contract, Document},
     load::LoadError,
     render::{render_github, render_json, render_sarif, render_text},
     report::{Accepted, Direction, FailOn, Finding, Location, Report, Summary},

@@ -23,16 +23,24 @@ impl LoadError {
         &self.name
     }
 
-    /// Line and column, from 1; the column in characters.
-    pub fn position(&self) -> (usize, usize) {
-        (self.line, self.column)
+    /// Line and column, from 1; the column in characters. Nothing if there was nothing to read.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        (self.line > 0).then_some((self.line, self.column))
+    }
+
+    pub(crate) fn unread(name: &str, why: &str) -> Self {
+        let message = format!("it cannot be read: {why}");
+        Self { name: name.to_owned(), line: 0, column: 0, message, help: "correct the name".to_owned() }
     }
 }
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, line, column, message, help } = self;
-        write!(f, "{name}:{line}:{column}: {message}; {help}")
+        match self.position() {
+            Some(_) => write!(f, "{name}:{line}:{column}: {message}; {help}"),
+            None => write!(f, "{name}: {message}; {help}"),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use std::{
 
 use clap::{Parser, Subcommand, ValueEnum};
 use openapi_drift::{
-    Contract, FailOn, diff, render_github, render_json, render_sarif, render_text,
+    FailOn, diff, render_github, render_json, render_sarif, render_text,
     schema::{self, Schema, Verdict, subsumes},
 };
 
@@ -67,8 +67,8 @@ enum Command {
     /// examples do not count.
     #[command(after_help = format!("{STATUSES}\n\n{CONFIG}"))]
     Diff {
-        /// The older contract and the newer one: files (YAML or JSON), - for standard input, or REV:PATH for what git has
-        /// there. With --base, the newer one alone
+        /// The older contract and the newer one: files (YAML or JSON), - for standard input, http(s) addresses, or REV:PATH
+        /// for what git has there; each with the files that it refers to. With --base, the newer one alone
         #[arg(required = true, num_args = 1..=2, value_names = ["BASE", "REVISION"])]
         contracts: Vec<String>,
         /// Compare with what the file was at this revision of git
@@ -200,7 +200,7 @@ fn run(base: &str, revision: &str, wanted: &Wanted) -> Result<Exit, String> {
     }
     // What is wrong with it is told before a long comparison.
     let config = wanted.config.read(base, revision)?;
-    let (base, revision) = (load(base)?, load(revision)?);
+    let (base, revision) = (source::contract(base)?, source::contract(revision)?);
     // A day is over everywhere at once: a report does not depend on where it is made.
     let today = chrono::Utc::now().date_naive();
     let report = diff(&base, &revision).apply(&config, &base, &revision, today);
@@ -235,8 +235,8 @@ fn decide(a: &str, b: &str, options: &schema::Options) -> Result<Exit, String> {
         return Err("only one of the two can be standard input".into());
     }
     let read = |name: &str| {
-        let (shown, text) = source::read(name)?;
-        Schema::parse(&shown, &text).map_err(|error| error.to_string())
+        let document = source::document(name)?;
+        Schema::parse(&document.name, &document.text).map_err(|error| error.to_string())
     };
     let (narrow, wide) = (read(a)?, read(b)?);
     Ok(match subsumes(&wide, &narrow, options) {
@@ -256,9 +256,4 @@ fn decide(a: &str, b: &str, options: &schema::Options) -> Result<Exit, String> {
             Exit::Undecided
         }
     })
-}
-
-fn load(name: &str) -> Result<Contract, String> {
-    let (shown, text) = source::read(name)?;
-    Contract::parse(&shown, &text).map_err(|error| error.to_string())
 }

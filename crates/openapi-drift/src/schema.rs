@@ -25,7 +25,7 @@ use std::thread;
 
 use self::value::Value;
 pub(crate) use self::{
-    compile::{Dialect, Role, Side, View},
+    compile::{Dialect, Role, Side, View, joined},
     confirm::{Confirmation, Judged, Judges},
     engine::{Conjunct, Engine, Inclusion, Part, Settings},
     terms::{Sort, Term, Terms},

@@ -26,6 +26,8 @@ pub(crate) struct Tree {
     /// Members by name, for objects that have many.
     index: HashMap<(NodeId, TextId), NodeId>,
     files: Vec<File>,
+    /// References to other files, and where they lead.
+    links: HashMap<NodeId, NodeId>,
 }
 
 /// One file of a tree.
@@ -172,6 +174,11 @@ impl Tree {
         }
     }
 
+    /// Says where a reference to another file leads.
+    pub(crate) fn link(&mut self, from: NodeId, to: NodeId) {
+        self.links.insert(from, to);
+    }
+
     /// Its files, the first read first.
     pub(crate) fn files(&self) -> &[File] {
         &self.files
@@ -249,6 +256,11 @@ impl<'a> Node<'a> {
     /// The tree that it is of.
     pub(crate) fn tree(self) -> &'a Tree {
         self.tree
+    }
+
+    /// Where it leads, if it refers to another file.
+    pub(crate) fn linked(self) -> Option<Node<'a>> {
+        self.tree.links.get(&self.id).map(|to| self.tree.node(*to))
     }
 
     /// What it is.

@@ -27,5 +27,6 @@ pub(super) use self::{
 };
 pub(crate) use self::{
     dialect::Dialect,
+    resolve::joined,
     view::{Role, Side, View},
 };

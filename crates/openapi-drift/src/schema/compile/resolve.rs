@@ -240,7 +240,7 @@ fn has_scheme(text: &str) -> bool {
 }
 
 /// A reference against a base, which is a URI or a path.
-pub(super) fn joined(base: &str, reference: &str) -> String {
+pub(crate) fn joined(base: &str, reference: &str) -> String {
     let base = without_fragment(base);
     if reference.is_empty() || reference.starts_with('#') {
         return format!("{base}{reference}");
@@ -270,6 +270,7 @@ fn joined_path(base: &str, reference: &str) -> String {
     for segment in path.split('/') {
         match segment {
             "." => {}
+            ".." if segments.last() == Some(&".") => segments = vec![".."],
             ".." if segments.last().is_some_and(|last| !matches!(*last, "" | "..")) => drop(segments.pop()),
             _ => segments.push(segment),
         }
@@ -328,6 +329,8 @@ mod tests {
             ("api/v1/base.yaml", "../common.yaml", "api/common.yaml"),
             ("base.yaml", "./other.yaml", "other.yaml"),
             ("base.yaml", "../other.yaml", "../other.yaml"),
+            ("./base.yaml", "a/other.yaml", "./a/other.yaml"),
+            ("./base.yaml", "../other.yaml", "../other.yaml"),
             ("/base.yaml", "other.yaml", "/other.yaml"),
             ("base.yaml", "urn:x:y", "urn:x:y"),
             ("base.yaml", "", "base.yaml"),

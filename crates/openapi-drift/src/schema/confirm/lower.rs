@@ -254,6 +254,9 @@ impl<'a> Lowering<'a> {
     fn target(&self, schema: Node<'a>) -> Result<Option<Node<'a>>, Reason> {
         let Some(reference) = schema.get("$ref") else { return Ok(None) };
         let wrong = || Reason::new(format!("the reference at `{}` is not looked up", schema.pointer()));
+        if let Some(target) = schema.linked() {
+            return Ok(Some(target));
+        }
         let text = reference.as_str().ok_or_else(wrong)?;
         let fragment = text.strip_prefix('#').ok_or_else(wrong)?;
         let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
