@@ -16,7 +16,7 @@ use aip_agents::client::{
     schema::Model,
     wire::Decoded,
 };
-use openapi_drift::{Contract, diff};
+use openapi_drift::{Contract, Options, diff};
 use proptest::{
     prelude::*,
     test_runner::{Config, TestRunner},
@@ -88,8 +88,8 @@ fn by_drift(contract: &Value) -> Vec<String> {
     else {
         return vec!["one of them is no contract".to_owned()];
     };
-    let there = diff(&base, &revision);
-    let back = diff(&revision, &base);
+    let there = diff(&base, &revision, &Options::default());
+    let back = diff(&revision, &base, &Options::default());
     there.findings().iter().chain(back.findings()).map(|found| format!("{found:?}")).collect()
 }
 

@@ -19,6 +19,7 @@ use self::{
 };
 use crate::{
     contract::{Contract, Version},
+    options::Options,
     report::{Direction, Finding, Report},
     schema::{Dialect, Engine, Settings, on_deep_stack},
     tree::Node,
@@ -27,23 +28,21 @@ use crate::{
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 /// What a finding is of that is of no operation.
 const WHOLE: &str = "the document";
-/// Steps that the judgement of one pair of schemas may take.
-const EFFORT: u64 = 500_000;
 
 /// Compares two contracts.
 ///
 /// ```
-/// # use openapi_drift::{Contract, diff};
+/// # use openapi_drift::{Contract, Options, diff};
 /// # let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n";
 /// let contract = Contract::parse("contract.yaml", text).unwrap();
-/// assert!(diff(&contract, &contract).findings().is_empty());
+/// assert!(diff(&contract, &contract, &Options::default()).findings().is_empty());
 /// ```
-pub fn diff(base: &Contract, revision: &Contract) -> Report {
+pub fn diff(base: &Contract, revision: &Contract, options: &Options) -> Report {
     if base.is_same(revision) {
         return Report::new(Vec::new());
     }
     let compare = || {
-        let mut comparison = Comparison::new(base, revision);
+        let mut comparison = Comparison::new(base, revision, options);
         comparison.operations();
         comparison.judge_schemas();
         comparison.tell_annotations();
@@ -71,6 +70,7 @@ fn dialect(contract: &Contract) -> Dialect {
 struct Comparison<'a> {
     base: &'a Contract,
     revision: &'a Contract,
+    options: &'a Options,
     engine: Engine<'a>,
     /// What findings are of: operations, by number, and the document.
     names: Vec<String>,
@@ -87,11 +87,12 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(base: &'a Contract, revision: &'a Contract) -> Self {
-        let settings = Settings { base: dialect(base), revision: dialect(revision), effort: EFFORT };
+    fn new(base: &'a Contract, revision: &'a Contract, options: &'a Options) -> Self {
+        let settings = Settings { base: dialect(base), revision: dialect(revision), effort: options.effort };
         Self {
             base,
             revision,
+            options,
             engine: Engine::new(base.tree(), revision.tree(), settings),
             names: Vec::new(),
             operation: 0,
@@ -177,6 +178,7 @@ impl<'a> Comparison<'a> {
         self.enter(WHOLE.to_owned());
         let root = Pair::of(self.base.root(), self.revision.root());
         self.extensions(root, None);
+        self.extensions(root.member("info"), None);
         self.same_or_undecided(root.member("webhooks"), "webhooks", None);
     }
 

@@ -44,20 +44,20 @@ use crate::{report::Location, rules::Severity};
 /// [`Report::apply`](crate::Report::apply) applies them:
 ///
 /// ```
-/// use openapi_drift::{Config, Contract, FailOn, diff};
+/// use openapi_drift::{Config, Contract, FailOn, Options, diff};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let (old, new) = ("paths: {/a: {get: {responses: {}}}}", "paths: {}");
 /// # let text = |paths| format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\n{paths}\n");
 /// let base = Contract::parse("base.yaml", &text(old))?;
 /// let revision = Contract::parse("revision.yaml", &text(new))?;
-/// let id = diff(&base, &revision).findings()[0].fingerprint.clone();
+/// let id = diff(&base, &revision, &Options::default()).findings()[0].fingerprint.clone();
 ///
 /// let accept = format!("[[accept]]\nid = '{id}'\nreason = 'nobody calls it'\nuntil = 2026-12-31\n");
 /// let config = Config::parse("openapi-drift.toml", &accept)?;
 /// let on = |year, month, day| {
 ///     let today = chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap();
-///     diff(&base, &revision).apply(&config, &base, &revision, today)
+///     diff(&base, &revision, &Options::default()).apply(&config, &base, &revision, today)
 /// };
 /// assert!(!on(2026, 12, 31).exceeds(FailOn::Breaking));
 /// assert!(on(2027, 1, 1).exceeds(FailOn::Breaking));

@@ -6,12 +6,12 @@
 //! and not guessed from patterns; [`schema::subsumes`] asks it of two JSON Schemas.
 //!
 //! ```
-//! use openapi_drift::{Contract, FailOn, diff};
+//! use openapi_drift::{Contract, FailOn, Options, diff};
 //!
 //! # fn main() -> Result<(), openapi_drift::LoadError> {
 //! let base = Contract::parse("base.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: {}}}}\n")?;
 //! let revision = Contract::parse("new.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '2'}\npaths: {}\n")?;
-//! let report = diff(&base, &revision);
+//! let report = diff(&base, &revision, &Options::default());
 //! assert_eq!(report.findings()[0].rule, "operation-removed");
 //! assert!(report.exceeds(FailOn::Breaking));
 //! # Ok(())
@@ -30,6 +30,7 @@ mod compare;
 mod config;
 mod contract;
 mod load;
+mod options;
 mod render;
 mod report;
 mod rules;
@@ -41,6 +42,7 @@ pub use self::{
     config::{Config, ConfigError},
     contract::{Contract, Document},
     load::LoadError,
+    options::Options,
     render::{render_github, render_json, render_sarif, render_text},
     report::{Accepted, Direction, FailOn, Finding, Location, Report, Summary},
     rules::{RULES, Rule, Severity},

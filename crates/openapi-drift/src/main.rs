@@ -14,7 +14,7 @@ use std::{
 
 use clap::{Parser, Subcommand, ValueEnum};
 use openapi_drift::{
-    FailOn, diff, render_github, render_json, render_sarif, render_text,
+    FailOn, Options, diff, render_github, render_json, render_sarif, render_text,
     schema::{self, Schema, Verdict, subsumes},
 };
 
@@ -80,6 +80,15 @@ enum Command {
         /// Whether changes that could not be judged count like breaks
         #[arg(long, value_enum, default_value_t = Undecided::Deny)]
         undecided: Undecided,
+        /// Let who speaks send properties that its contract does not declare, as JSON Schema does
+        #[arg(long)]
+        open_world: bool,
+        /// List changes of descriptions, titles and examples too; they count for nothing
+        #[arg(long)]
+        prose: bool,
+        /// How many steps to take for each pair of schemas before it is undecided
+        #[arg(long, default_value_t = Options::default().effort)]
+        effort: u64,
         /// How to print
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -149,7 +158,19 @@ enum Exit {
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
-        Command::Diff { contracts, base, fail_on, undecided, format, output, config } => {
+        Command::Diff {
+            contracts,
+            base,
+            fail_on,
+            undecided,
+            open_world,
+            prose,
+            effort,
+            format,
+            output,
+            config,
+        } => {
+            let options = Options::default().open_world(open_world).prose(prose).effort(effort);
             let fail_on = match (fail_on, undecided) {
                 (Level::Breaking, Undecided::Deny) => FailOn::Breaking,
                 (Level::Breaking, Undecided::Allow) => FailOn::BreakingOnly,
@@ -157,7 +178,7 @@ fn main() -> ExitCode {
                 (Level::Never, _) => FailOn::Never,
             };
             both(contracts, base.as_deref()).and_then(|(base, revision)| {
-                run(&base, &revision, &Wanted { fail_on, format, output, config })
+                run(&base, &revision, &Wanted { options, fail_on, format, output, config })
             })
         }
         Command::Schema { a, b, assert_format, effort } => {
@@ -188,6 +209,7 @@ fn both(contracts: Vec<String>, base: Option<&str>) -> Result<(String, String), 
 
 /// What a comparison is asked for.
 struct Wanted {
+    options: Options,
     fail_on: FailOn,
     format: Format,
     output: Option<PathBuf>,
@@ -203,7 +225,7 @@ fn run(base: &str, revision: &str, wanted: &Wanted) -> Result<Exit, String> {
     let (base, revision) = (source::contract(base)?, source::contract(revision)?);
     // A day is over everywhere at once: a report does not depend on where it is made.
     let today = chrono::Utc::now().date_naive();
-    let report = diff(&base, &revision).apply(&config, &base, &revision, today);
+    let report = diff(&base, &revision, &wanted.options).apply(&config, &base, &revision, today);
     let text = match wanted.format {
         Format::Text => render_text(&report, wanted.output.is_none()),
         Format::Json => render_json(&report) + "\n",

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::rules::{Severity, find};
+use crate::rules::{PROSE_CHANGED, Severity, find};
 
 /// The way that data flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -150,7 +150,10 @@ impl Report {
         match fail_on {
             FailOn::Breaking => self.counted().any(|finding| finding.severity >= Severity::Undecided),
             FailOn::BreakingOnly => self.counted().any(|finding| finding.severity == Severity::Break),
-            FailOn::Any => self.counted().next().is_some(),
+            FailOn::Any => self.counted().any(|finding| {
+                // Prose means nothing, unless somebody gave it another severity.
+                finding.rule != PROSE_CHANGED || finding.severity > Severity::Info
+            }),
             FailOn::Never => false,
         }
     }

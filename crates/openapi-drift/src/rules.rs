@@ -50,6 +50,9 @@ const fn rule(id: &'static str, severity: Severity, summary: &'static str, why: 
 
 use Severity::{Break, Info, Undecided, Warn};
 
+/// The rule of what is told on demand and is no change of meaning.
+pub(crate) const PROSE_CHANGED: &str = "prose-changed";
+
 /// Every rule.
 pub const RULES: &[Rule] = &[
     rule("operation-added", Info, "an operation is new", "nobody calls it yet"),
@@ -86,6 +89,7 @@ pub const RULES: &[Rule] = &[
         "another value is taken for one that is left out",
         "who leaves it out means something else now",
     ),
+    rule(PROSE_CHANGED, Info, "a description, a title or an example is another one", "it is for people"),
     rule("extension-changed", Info, "an extension (x-) changed", "it means what its tools make of it"),
     rule(
         "base-path-removed",

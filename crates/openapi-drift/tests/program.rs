@@ -233,3 +233,54 @@ fn help_says_the_statuses() {
     let (status, help, _) = ended(&["schema", "--help"], "");
     assert!(status == 0 && help.contains("3  it was not found out"), "{help}");
 }
+
+#[test]
+fn prose_is_told_on_demand_and_counts_for_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("text").to_owned()
+    };
+    let base = file("base.yaml", BASE);
+    let revision = BASE.replace("description: ok", "description: fine").replace("title: t", "title: T");
+    let revision = file("revision.yaml", &revision);
+    let (status, text, _) = ended(&["diff", &base, &revision, "--fail-on", "any"], "");
+    assert_eq!((status, text.as_str()), (0, "no changes\n"));
+    let (status, text, _) = ended(&["diff", &base, &revision, "--fail-on", "any", "--prose"], "");
+    assert_eq!(status, 0);
+    for says in [
+        "info[prose-changed] a response: `description` changed",
+        "info[prose-changed] the document: `title` changed",
+    ] {
+        assert!(text.contains(says), "{text}");
+    }
+}
+
+#[test]
+fn in_an_open_world_anything_may_be_sent() {
+    let contract = |property: &str| {
+        let schema = format!("{{type: object, properties: {{a: {{type: string}}{property}}}}}");
+        BASE.replace(
+            "{description: ok}",
+            &format!("{{description: ok, content: {{application/json: {{schema: {schema}}}}}}}"),
+        )
+    };
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("text").to_owned()
+    };
+    // What base does not declare could be anything, and is a number now.
+    let (base, revision) =
+        (file("base.yaml", &contract(", b: {type: integer}")), file("revision.yaml", &contract("")));
+    let (status, text, _) = ended(&["diff", &base, &revision], "");
+    assert_eq!(status, 0, "{text}");
+    let (status, text, _) = ended(&["diff", &base, &revision, "--open-world"], "");
+    assert_eq!(status, 1, "{text}");
+    assert!(text.contains("  witness   {\"b\":"), "{text}");
+    let (status, text, _) = ended(&["diff", &base, &revision, "--open-world", "--effort", "0"], "");
+    assert_eq!(status, 1, "{text}");
+    assert!(text.contains("undecided["), "{text}");
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use openapi_drift::{Contract, FailOn, diff, render_text};
+use openapi_drift::{Contract, FailOn, Options, diff, render_text};
 
 use crate::{
     git::{self, git},
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args) -> Result {
         Contract::parse(&name, text).map_err(|error| Outcome::Unchecked(error.to_string()))
     };
     let (before, now) = (parse(format!("{short}:{CONTRACT}"), &before)?, parse(CONTRACT.to_owned(), &now)?);
-    let report = diff(&before, &now);
+    let report = diff(&before, &now, &Options::default());
     say(format!("{CONTRACT}, compared with {short}"));
     say(render_text(&report, false).trim_end());
     if report.exceeds(FailOn::Breaking) {

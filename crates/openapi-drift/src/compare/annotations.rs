@@ -4,23 +4,27 @@
 use std::mem;
 
 use super::{Comparison, Pair, Spot, reach::Step};
-use crate::{report::Direction, tree::Node};
+use crate::{report::Direction, rules::PROSE_CHANGED, tree::Node};
 
+/// What is for people.
+const PROSE: [&str; 7] = ["description", "example", "examples", "externalDocs", "summary", "tags", "title"];
 /// Extensions that say how a set grows: the sets of values have them.
 const EXTENSIBLE: [&str; 5] =
     ["x-extensible", "x-extensible-enum", "x-ms-enum", "x-open-enum", "x-speakeasy-unknown-values"];
 
 impl<'a> Comparison<'a> {
-    /// Extensions that came, went or changed.
+    /// Extensions that came, went or changed; and prose, if it is asked for.
     pub(super) fn extensions(&mut self, pair: Pair<'a>, direction: Option<Direction>) {
+        for name in PROSE.into_iter().filter(|_| self.options.prose) {
+            let prose = pair.member(name);
+            if !prose.is_same() {
+                self.add(PROSE_CHANGED, direction, format!("`{name}` {}", came_or_went(prose)), prose);
+            }
+        }
         for name in pair.extensions() {
             let extension = pair.member(name);
             if name != "x-sunset" && !EXTENSIBLE.contains(&name) && !self.says_same(extension) {
-                let what = match (extension.base.node(), extension.revision.node()) {
-                    (None, _) => "is new",
-                    (_, None) => "is gone",
-                    _ => "changed",
-                };
+                let what = came_or_went(extension);
                 self.add("extension-changed", direction, format!("`{name}` {what}"), extension);
             }
         }
@@ -84,6 +88,14 @@ impl<'a> Comparison<'a> {
             _ => return,
         };
         self.add(rule, direction, message.into(), pair.member("deprecated"));
+    }
+}
+
+fn came_or_went(pair: Pair<'_>) -> &'static str {
+    match (pair.base.node(), pair.revision.node()) {
+        (None, _) => "is new",
+        (_, None) => "is gone",
+        _ => "changed",
     }
 }
 

@@ -33,11 +33,11 @@ enum Change {
     Unknown(Reason),
 }
 
-fn view(role: Role, direction: Direction) -> View {
-    View { role, direction: Some(direction), formats: true, open_world: false }
-}
-
 impl<'a> Comparison<'a> {
+    fn view(&self, role: Role, direction: Direction) -> View {
+        View { role, direction: Some(direction), formats: true, open_world: self.options.open_world }
+    }
+
     /// Two schemas that describe a whole body, or the value of a parameter: [`judge_schemas`](Self::judge_schemas) judges
     /// them.
     pub(super) fn schema(&mut self, pair: Pair<'a>, direction: Direction) {
@@ -53,7 +53,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn is_single(&mut self, pair: Pair<'a>) -> bool {
         let single =
             self.engine.terms().sorts(&[Sort::Null, Sort::True, Sort::False, Sort::Number, Sort::String]);
-        let written = view(Role::AsWritten, Direction::Request);
+        let written = self.view(Role::AsWritten, Direction::Request);
         [(Side::Base, pair.base), (Side::Revision, pair.revision)].into_iter().all(|(side, spot)| {
             let term = self.term(side, spot, written);
             term.is_ok_and(|term| self.included(term, single) == Inclusion::Holds)
@@ -61,8 +61,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn walk_apart(&mut self, pair: Pair<'a>, direction: Direction) -> Result<(), Reason> {
-        let base = self.demands(Side::Base, pair.base, view(Role::AsWritten, direction))?;
-        let revision = self.demands(Side::Revision, pair.revision, view(Role::AsWritten, direction))?;
+        let base = self.demands(Side::Base, pair.base, self.view(Role::AsWritten, direction))?;
+        let revision = self.demands(Side::Revision, pair.revision, self.view(Role::AsWritten, direction))?;
         let goes_on = self.whole(pair, &base, &revision, direction)?;
         if goes_on {
             self.properties(pair, &base, &revision, direction);
@@ -86,8 +86,9 @@ impl<'a> Comparison<'a> {
             Change::Moved(moved) => {
                 let message = base.changed_keywords(revision);
                 let is_promised = moved != Moved::Narrower && direction == Direction::Response && {
-                    let sent = self.demands(Side::Revision, pair.revision, view(Role::Sender, direction))?;
-                    let read = self.demands(Side::Base, pair.base, view(Role::Receiver, direction))?;
+                    let sent =
+                        self.demands(Side::Revision, pair.revision, self.view(Role::Sender, direction))?;
+                    let read = self.demands(Side::Base, pair.base, self.view(Role::Receiver, direction))?;
                     self.included(sent.whole, read.whole) == Inclusion::Holds
                 };
                 if is_promised {
@@ -286,7 +287,7 @@ impl<'a> Comparison<'a> {
         new: &[Node<'a>],
         direction: Direction,
     ) -> Result<(Vec<Node<'a>>, Vec<Node<'a>>), Reason> {
-        let written = view(Role::AsWritten, direction);
+        let written = self.view(Role::AsWritten, direction);
         let (mut gone, mut fresh) = (Vec::new(), new.to_vec());
         let mut left = Vec::new();
         for branch in old {
@@ -378,8 +379,8 @@ impl<'a> Comparison<'a> {
             Direction::Request => ((Side::Base, pair.base), (Side::Revision, pair.revision)),
             Direction::Response => ((Side::Revision, pair.revision), (Side::Base, pair.base)),
         };
-        let sent = self.term(sender.0, sender.1, view(Role::Sender, direction));
-        let read = self.term(receiver.0, receiver.1, view(Role::Receiver, direction));
+        let sent = self.term(sender.0, sender.1, self.view(Role::Sender, direction));
+        let read = self.term(receiver.0, receiver.1, self.view(Role::Receiver, direction));
         match (sent, read) {
             (Ok(sent), Ok(read)) => self.included(sent, read),
             (Err(reason), _) | (_, Err(reason)) => Inclusion::Undecided(reason),
@@ -401,8 +402,8 @@ impl<'a> Comparison<'a> {
 
     /// How the sets of two schemas compare.
     fn change(&mut self, pair: Pair<'a>, role: Role, direction: Direction) -> Change {
-        let base = self.term(Side::Base, pair.base, view(role, direction));
-        let revision = self.term(Side::Revision, pair.revision, view(role, direction));
+        let base = self.term(Side::Base, pair.base, self.view(role, direction));
+        let revision = self.term(Side::Revision, pair.revision, self.view(role, direction));
         match (base, revision) {
             (Ok(base), Ok(revision)) => self.compared(base, revision),
             (Err(reason), _) | (_, Err(reason)) => Change::Unknown(reason),

@@ -24,7 +24,7 @@ pub fn render_json(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Contract, diff};
+    use crate::{Contract, Options, diff};
 
     #[test]
     fn json_is_of_the_form_that_its_schema_says() {
@@ -32,7 +32,7 @@ mod tests {
             let text = format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {paths}\n");
             Contract::parse("c.yaml", &text).expect("a contract")
         };
-        let report = diff(&contract("{/a: {get: {responses: {}}}}"), &contract("{}"));
+        let report = diff(&contract("{/a: {get: {responses: {}}}}"), &contract("{}"), &Options::default());
         let json: serde_json::Value = serde_json::from_str(&render_json(&report)).expect("JSON");
         let schema = serde_json::to_value(schemars::schema_for!(Document<'_>)).expect("a schema");
         jsonschema::validate(&schema, &json).expect("it fits");

@@ -52,7 +52,10 @@ pub(super) fn run(args: &Args) -> Result {
                 run.peak / 1024
             ));
             if *name != "changed" && findings > 0 {
-                return Err(Outcome::Wrong(format!("{findings} findings where nothing changed: {}", revision.display())));
+                return Err(Outcome::Wrong(format!(
+                    "{findings} findings where nothing changed: {}",
+                    revision.display()
+                )));
             }
         }
     }
@@ -83,9 +86,14 @@ fn measure(base: &Path, revision: &Path) -> Result<Run> {
     let program = target().join("release/openapi-drift");
     let out = base.with_file_name("report.json");
     let mut command = Command::new(program);
-    command.arg("diff").args([base, revision]).args(["--fail-on", "never", "--format", "json", "--output"]).arg(&out);
+    command
+        .arg("diff")
+        .args([base, revision])
+        .args(["--fail-on", "never", "--format", "json", "--output"])
+        .arg(&out);
     let started = Instant::now();
-    let mut child = command.stdout(Stdio::null()).spawn().map_err(|error| unchecked("openapi-drift", &error))?;
+    let mut child =
+        command.stdout(Stdio::null()).spawn().map_err(|error| unchecked("openapi-drift", &error))?;
     let mut peak = 0;
     let status = loop {
         // A process that has ended tells no more, so it is asked as it goes.

@@ -1,9 +1,6 @@
 //! The second opinion on a witness.
 
-use super::{
-    super::{Comparison, Pair, dialect},
-    view,
-};
+use super::super::{Comparison, Pair, dialect};
 use crate::{
     report::Direction,
     schema::{Confirmation, Judged, Judges, Reason, Role, Side},
@@ -22,7 +19,7 @@ impl<'a> Comparison<'a> {
                 Side::Base => (self.base, pair.base),
                 Side::Revision => (self.revision, pair.revision),
             };
-            Judged { node: spot.node(), dialect: dialect(contract), view: view(role, direction) }
+            Judged { node: spot.node(), dialect: dialect(contract), view: self.view(role, direction) }
         };
         let (sender, receiver) = match direction {
             Direction::Request => (Side::Base, Side::Revision),

@@ -56,14 +56,17 @@ pub(super) fn changed(mut document: Value) -> Value {
     let objects = schemas.values_mut().filter(|schema| schema.get("properties").is_some());
     let objects: Vec<_> = objects.collect();
     let chosen = schemas_count / 100;
-    for (turn, schema) in fastrand::Rng::with_seed(7).choose_multiple(objects, chosen).into_iter().enumerate() {
+    for (turn, schema) in fastrand::Rng::with_seed(7).choose_multiple(objects, chosen).into_iter().enumerate()
+    {
         let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { continue };
         let first = properties.keys().next().cloned().unwrap_or_default();
         match turn % 4 {
             0 => drop(properties.insert(first, json!({"type": "integer", "minimum": 7}))),
             1 => drop(properties.insert("addedLater".into(), text("Something new"))),
             2 => drop(properties.remove(&first)),
-            _ => drop(schema.as_object_mut().and_then(|schema| schema.insert("required".into(), json!([first])))),
+            _ => drop(
+                schema.as_object_mut().and_then(|schema| schema.insert("required".into(), json!([first]))),
+            ),
         }
     }
     document
@@ -123,10 +126,13 @@ fn resource_name(index: usize) -> String {
 fn common_schema(index: usize, random: &mut fastrand::Rng) -> Value {
     match index % 4 {
         0 => {
-            let values: Vec<_> = (0..random.usize(3..12)).map(|value| format!("STATE_{index}_{value}")).collect();
+            let values: Vec<_> =
+                (0..random.usize(3..12)).map(|value| format!("STATE_{index}_{value}")).collect();
             json!({"type": "string", "enum": values, "description": "One of a few"})
         }
-        1 => json!({"type": "string", "pattern": format!("^c{index}-[a-z0-9]{{8,32}}$"), "description": "An identifier"}),
+        1 => {
+            json!({"type": "string", "pattern": format!("^c{index}-[a-z0-9]{{8,32}}$"), "description": "An identifier"})
+        }
         _ => {
             let (first, second) = (random.usize(0..index), random.usize(0..index));
             json!({"type": "object", "required": ["first"], "properties": {
@@ -140,19 +146,27 @@ fn common_schema(index: usize, random: &mut fastrand::Rng) -> Value {
 fn resource(index: usize, resources: usize, random: &mut fastrand::Rng, schemas: &mut Map<String, Value>) {
     let name = resource_name(index);
     let mut properties = Map::new();
-    properties.insert("id".into(), json!({"type": "string", "readOnly": true, "description": "Made by the server"}));
+    properties.insert(
+        "id".into(),
+        json!({"type": "string", "readOnly": true, "description": "Made by the server"}),
+    );
     properties.insert("parent".into(), of(&name));
     for related in 0..3 {
         // Mostly neighbours, and now and then anything.
-        let other = if random.bool() { index.saturating_sub(random.usize(0..4)) } else { random.usize(0..resources) };
+        let other =
+            if random.bool() { index.saturating_sub(random.usize(0..4)) } else { random.usize(0..resources) };
         properties.insert(format!("related{related}"), of(&resource_name(other)));
     }
     for field in 0..random.usize(8..20) {
         let schema = match random.usize(0..6) {
             0 => of(&common(random.usize(0..COMMON))),
             1 => json!({"type": "array", "maxItems": 100, "items": of(&common(random.usize(0..COMMON)))}),
-            2 => json!({"type": "integer", "minimum": 0, "maximum": 1 << random.usize(4..30), "description": "How many there are of it"}),
-            3 => json!({"type": "string", "nullable": true, "maxLength": 255, "description": "What people call it, in their words"}),
+            2 => {
+                json!({"type": "integer", "minimum": 0, "maximum": 1 << random.usize(4..30), "description": "How many there are of it"})
+            }
+            3 => {
+                json!({"type": "string", "nullable": true, "maxLength": 255, "description": "What people call it, in their words"})
+            }
             4 => json!({"type": "boolean", "default": false}),
             _ => json!({"type": "object", "additionalProperties": {"type": "string"}}),
         };
@@ -177,9 +191,16 @@ fn resource(index: usize, resources: usize, random: &mut fastrand::Rng, schemas:
                 "subject": of(&name), "cause": of(&common((index + turn) % COMMON))}}),
         );
     }
-    let mapping: Map<_, _> = kinds.iter().take(OWN - 3).map(|kind| (kind.to_string(), json!(format!("#/components/schemas/{kind}{name}")))).collect();
+    let mapping: Map<_, _> = kinds
+        .iter()
+        .take(OWN - 3)
+        .map(|kind| (kind.to_string(), json!(format!("#/components/schemas/{kind}{name}"))))
+        .collect();
     let branches: Vec<_> = kinds.iter().take(OWN - 3).map(|kind| of(&format!("{kind}{name}"))).collect();
-    schemas.insert(format!("Event{name}"), json!({"oneOf": branches, "discriminator": {"propertyName": "type", "mapping": mapping}}));
+    schemas.insert(
+        format!("Event{name}"),
+        json!({"oneOf": branches, "discriminator": {"propertyName": "type", "mapping": mapping}}),
+    );
 }
 
 fn operations(index: usize, paths: &mut Map<String, Value>) {
@@ -187,7 +208,8 @@ fn operations(index: usize, paths: &mut Map<String, Value>) {
     let body = |name: &str| json!({"application/json": {"schema": of(name)}});
     let problem = json!({"$ref": "#/components/responses/Problem"});
     let answer = |name: &str| json!({"200": {"description": "What was asked for", "content": body(name)}, "default": problem});
-    let page = ["PageSize", "PageToken"].map(|name| json!({"$ref": format!("#/components/parameters/{name}")}));
+    let page =
+        ["PageSize", "PageToken"].map(|name| json!({"$ref": format!("#/components/parameters/{name}")}));
     let id = json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]);
     paths.insert(
         format!("/resources{index}"),
