@@ -1,18 +1,25 @@
 //! The comparison: operations first, then what flows through each, by direction.
 
 mod annotations;
+mod exchange;
 mod identity;
 mod operation;
 mod pair;
 mod reach;
+mod replay;
 mod same;
 mod schema;
+mod serialization;
 mod server;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    mem,
+};
 
 pub(crate) use self::identity::fingerprint;
 use self::{
+    exchange::{Asked, Shows},
     identity::Places,
     pair::{Pair, Spot},
     reach::{Operations, Reach, Step},
@@ -67,16 +74,31 @@ fn dialect(contract: &Contract) -> Dialect {
     }
 }
 
+/// A finding, and what it is told with in the end.
+struct Found<'a> {
+    finding: Finding,
+    operations: Operations,
+    /// How it is shown.
+    shows: Option<Shows<'a>>,
+}
+
+/// What findings are of: an operation, or the document.
+struct Subject<'a> {
+    name: String,
+    base: Option<Listed<'a>>,
+    revision: Option<Listed<'a>>,
+}
+
 struct Comparison<'a> {
     base: &'a Contract,
     revision: &'a Contract,
     options: &'a Options,
     engine: Engine<'a>,
-    /// What findings are of: operations, by number, and the document.
-    names: Vec<String>,
+    /// What findings are of, by number.
+    subjects: Vec<Subject<'a>>,
     /// The number of what is being compared.
     operation: u32,
-    findings: Vec<(Finding, Operations)>,
+    findings: Vec<Found<'a>>,
     /// The schemas that operations use, and those within.
     schemas: Reach<'a>,
     /// Pairs within the one that is taken apart.
@@ -94,7 +116,7 @@ impl<'a> Comparison<'a> {
             revision,
             options,
             engine: Engine::new(base.tree(), revision.tree(), settings),
-            names: Vec::new(),
+            subjects: Vec::new(),
             operation: 0,
             findings: Vec::new(),
             schemas: Reach::default(),
@@ -121,38 +143,52 @@ impl<'a> Comparison<'a> {
         let revision = self.revision.location(at.revision.around());
         let id = self.places.fingerprint(rule, direction, subject, at);
         let finding = Finding::new(rule, direction, message, base, revision, id);
-        self.findings.push((finding, vec![self.operation]));
+        self.findings.push(Found { finding, operations: vec![self.operation], shows: None });
     }
 
     /// What is compared from now on.
-    fn enter(&mut self, name: String) {
-        self.operation = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.names.push(name);
+    fn enter(&mut self, name: String, base: Option<&Listed<'a>>, revision: Option<&Listed<'a>>) {
+        self.operation = u32::try_from(self.subjects.len()).unwrap_or(u32::MAX);
+        self.subjects.push(Subject { name, base: base.copied(), revision: revision.copied() });
     }
 
     /// One change of a shared component is one finding, with the operations that it reaches.
-    fn merged(self) -> Vec<Finding> {
+    fn merged(mut self) -> Vec<Finding> {
         let mut index = HashMap::new();
-        let mut out: Vec<(Finding, Operations)> = Vec::new();
-        for (finding, operations) in self.findings {
-            let (base, revision) = (finding.base.clone(), finding.revision.clone());
-            let key = (finding.rule, finding.direction, base, revision, finding.message.clone());
-            let at = *index.entry(key).or_insert(out.len());
-            match out.get_mut(at) {
-                Some((_, known)) => known.extend(operations),
-                None => out.push((finding, operations)),
+        let mut merged: Vec<Found<'a>> = Vec::new();
+        for found in mem::take(&mut self.findings) {
+            let Finding { rule, direction, base, revision, message, .. } = &found.finding;
+            let key = (*rule, *direction, base.clone(), revision.clone(), message.clone());
+            let at = *index.entry(key).or_insert(merged.len());
+            match merged.get_mut(at) {
+                Some(known) => {
+                    // It is shown by the first operation.
+                    if found.operations.iter().min() < known.operations.iter().min() {
+                        known.shows = found.shows;
+                    }
+                    known.operations.extend(found.operations);
+                }
+                None => merged.push(found),
             }
         }
-        let name = |operation: u32| {
-            usize::try_from(operation).ok().and_then(|operation| self.names.get(operation)).cloned()
+        merged.into_iter().map(|found| self.told(found)).collect()
+    }
+
+    /// The finding as it is told, with the names of its operations.
+    fn told(&mut self, mut found: Found<'a>) -> Finding {
+        let mut operations = mem::take(&mut found.operations);
+        operations.sort_unstable();
+        operations.dedup();
+        let subject = |operation: &u32| self.subjects.get(usize::try_from(*operation).ok()?);
+        let first = operations.first().and_then(subject);
+        let (base, revision) = first.map_or((None, None), |subject| (subject.base, subject.revision));
+        let mut names = operations.iter().filter_map(subject).map(|subject| subject.name.clone());
+        let (operation, also) = (names.next().unwrap_or_default(), names.collect());
+        let finding = match base {
+            Some(base) => self.shown(found, &base, revision.as_ref()),
+            None => found.finding,
         };
-        let named = out.into_iter().map(|(finding, mut operations)| {
-            operations.sort_unstable();
-            operations.dedup();
-            let mut names = operations.into_iter().filter_map(name);
-            Finding { operation: names.next().unwrap_or_default(), also: names.collect(), ..finding }
-        });
-        named.collect()
+        Finding { operation, also, ..finding }
     }
 
     /// The same pair, with references followed.
@@ -175,7 +211,7 @@ impl<'a> Comparison<'a> {
 
     /// What the document says beside its operations.
     fn rest(&mut self) {
-        self.enter(WHOLE.to_owned());
+        self.enter(WHOLE.to_owned(), None, None);
         let root = Pair::of(self.base.root(), self.revision.root());
         self.extensions(root, None);
         self.extensions(root.member("info"), None);
@@ -186,18 +222,20 @@ impl<'a> Comparison<'a> {
         let (base, revision) = (listed(self.base), listed(self.revision));
         let paths = |contract: &'a Contract| Spot::here(contract.root()).member("paths");
         for (key, old) in &base {
-            self.enter(old.name());
-            match revision.get(key) {
+            let new = revision.get(key);
+            self.enter(old.name(), Some(old), new);
+            match new {
                 None => {
                     let at = Pair { base: Spot::here(old.node), revision: paths(self.revision) };
                     self.add("operation-removed", None, format!("{} is gone", old.title()), at);
+                    self.show(Asked::default());
                 }
                 Some(new) => self.one_operation(old, new),
             }
         }
         for (key, new) in &revision {
             if !base.contains_key(key) {
-                self.enter(new.name());
+                self.enter(new.name(), None, Some(new));
                 let at = Pair { base: paths(self.base), revision: Spot::here(new.node) };
                 self.add("operation-added", None, format!("{} is new", new.title()), at);
             }

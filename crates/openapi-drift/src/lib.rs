@@ -44,6 +44,8 @@ pub use self::{
     load::LoadError,
     options::Options,
     render::{render_github, render_json, render_sarif, render_text},
-    report::{Accepted, Direction, FailOn, Finding, Location, Report, Summary},
+    report::{
+        Accepted, Direction, Exchange, FailOn, Finding, Header, Location, Report, Request, Response, Summary,
+    },
     rules::{RULES, Rule, Severity},
 };

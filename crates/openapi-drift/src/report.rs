@@ -1,5 +1,8 @@
 //! What was found.
 
+mod exchange;
+
+pub use self::exchange::{Exchange, Header, Request, Response};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -52,6 +55,9 @@ pub struct Finding {
     /// object around it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witness: Option<serde_json::Value>,
+    /// For a break, what goes over the wire when it breaks somebody, if that can be shown: of the first operation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<Exchange>,
     /// Where in base.
     pub base: Location,
     /// Where in the revision.
@@ -187,6 +193,7 @@ impl Finding {
             message,
             why,
             witness,
+            exchange: None,
             base,
             revision,
             fingerprint,

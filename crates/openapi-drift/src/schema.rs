@@ -23,13 +23,13 @@ mod value;
 
 use std::thread;
 
-use self::value::Value;
 pub(crate) use self::{
     compile::{Dialect, Role, Side, View, joined},
     confirm::{Confirmation, Judged, Judges},
     engine::{Conjunct, Engine, Inclusion, Part, Settings},
-    terms::{Sort, Term, Terms},
-    value::Reason,
+    language::Language,
+    terms::{Atom, Sort, Term, Terms},
+    value::{Reason, Value},
 };
 use crate::{
     load::{self, LoadError},

@@ -110,6 +110,11 @@ fn every_case_has_its_report() {
             wrong.push(format!("{name}:\n{text}\ninstead of\n{expected}"));
         }
         let counted: Vec<_> = report.findings().iter().filter(|finding| finding.accepted.is_none()).collect();
+        for finding in report.findings() {
+            let rule = RULES.iter().find(|rule| rule.id == finding.rule).expect("a rule");
+            let is_break = rule.severity == Severity::Break;
+            assert_eq!(finding.exchange.is_some(), is_break, "{name}: a break is shown: {}", finding.message);
+        }
         let is_serious = |finding: &&Finding| finding.severity >= Severity::Undecided;
         let is_change = |finding: &&Finding| finding.rule != "prose-changed";
         assert_eq!(report.exceeds(FailOn::Any), counted.iter().any(is_change), "{name}");

@@ -3,7 +3,7 @@
 
 use std::mem;
 
-use super::{Comparison, Pair, Spot, reach::Step};
+use super::{Comparison, Pair, Spot, exchange::Used, reach::Step};
 use crate::{report::Direction, rules::PROSE_CHANGED, tree::Node};
 
 /// What is for people.
@@ -32,18 +32,18 @@ impl<'a> Comparison<'a> {
 
     /// Defaults, deprecation and extensions of two schemas and of the schemas within.
     /// [`tell_annotations`](Self::tell_annotations) says which operations they reach.
-    pub(super) fn annotations(&mut self, pair: Pair<'a>, direction: Direction) {
+    pub(super) fn annotations(&mut self, pair: Pair<'a>, direction: Direction, used: Used<'a>) {
         if nodes(pair).is_none() {
             return;
         }
         let number = self.annotated.number(pair, direction);
-        self.annotated.root(self.operation, number);
+        self.annotated.root(self.operation, number, used);
         while let Some((number, pair, _)) = self.annotated.next() {
             let before = self.findings.len();
             self.extensions(pair, Some(direction));
             self.default_of(pair, direction);
             self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
-            let findings = self.findings.split_off(before).into_iter().map(|(finding, _)| finding).collect();
+            let findings = self.findings.split_off(before).into_iter().map(|found| found.finding).collect();
             let mut within = inner(pair);
             for (base, revision) in
                 ["allOf", "anyOf", "oneOf"].map(|list| pair.member(list)).into_iter().filter_map(nodes)

@@ -1,16 +1,13 @@
 //! What an operation takes and answers.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparison, Listed, Pair, Spot};
-use crate::{
-    contract::Contract,
-    report::Direction,
-    tree::{Kind, Node},
+use super::{
+    Comparison, Listed, Pair, Spot,
+    exchange::{Answered, Asked, Shows, Used},
+    serialization::Serialization,
 };
+use crate::{contract::Contract, report::Direction, tree::Node};
 
 impl<'a> Comparison<'a> {
     pub(super) fn one_operation(&mut self, old: &Listed<'a>, new: &Listed<'a>) {
@@ -47,6 +44,7 @@ impl<'a> Comparison<'a> {
                 let at = Pair { base: Spot::here(*parameter), revision: Spot::here(new.node) };
                 let message = format!("the parameter `{name}` is gone");
                 self.add("request-parameter-removed", Some(direction), message, at);
+                self.show(Asked { parameter: Some(*parameter), ..Asked::default() });
                 continue;
             };
             let pair = Pair::of(*parameter, *other);
@@ -55,8 +53,8 @@ impl<'a> Comparison<'a> {
             self.serialization(pair, name);
             self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
             self.extensions(pair, Some(direction));
-            self.media_types(pair, direction);
-            self.schema(pair.member("schema"), direction);
+            self.media_types(pair, direction, |_| Used::Parameter(pair));
+            self.schema(pair.member("schema"), direction, Used::Parameter(pair));
         }
         for (_, parameter) in revision.iter().filter(|(key, _)| !base.contains_key(*key)) {
             let at = Pair { base: Spot::here(old.node), revision: Spot::here(*parameter) };
@@ -66,6 +64,7 @@ impl<'a> Comparison<'a> {
                 ("request-parameter-added", "is new")
             };
             self.add(rule, Some(direction), format!("the parameter `{}` {what}", name(*parameter)), at);
+            self.show(Asked::default());
         }
     }
 
@@ -79,6 +78,7 @@ impl<'a> Comparison<'a> {
             let message =
                 format!("the parameter `{name}` was written in {base}, and is written in {revision}");
             self.add("request-parameter-serialization", Some(Direction::Request), message, pair);
+            self.written_otherwise(pair, name);
         }
     }
 
@@ -94,6 +94,7 @@ impl<'a> Comparison<'a> {
             _ => return,
         };
         self.add(rule, Some(Direction::Request), message, pair);
+        self.show(Asked::default());
     }
 
     fn body(&mut self, operation: Pair<'a>) {
@@ -106,17 +107,22 @@ impl<'a> Comparison<'a> {
                 let rule = if required { "request-body-required" } else { "request-body-added" };
                 let message = if required { "a body must be sent" } else { "a body may be sent" };
                 self.add(rule, direction, message.into(), pair);
+                self.show(Asked::default());
             }
-            (true, false) => self.add("request-body-removed", direction, "the body is gone".into(), pair),
+            (true, false) => {
+                self.add("request-body-removed", direction, "the body is gone".into(), pair);
+                let media_type = pair.member("content").names().first().copied();
+                self.show(Asked { media_type, ..Asked::default() });
+            }
             (true, true) => {
                 self.requiredness(pair, "the body", ("request-body-required", "request-body-optional"));
                 self.extensions(pair, direction);
-                self.media_types(pair, Direction::Request);
+                self.media_types(pair, Direction::Request, |media_type| Used::Body { media_type });
             }
         }
     }
 
-    fn media_types(&mut self, pair: Pair<'a>, direction: Direction) {
+    fn media_types(&mut self, pair: Pair<'a>, direction: Direction, used: impl Fn(&'a str) -> Used<'a>) {
         let content = pair.member("content");
         let (added, removed) = match direction {
             Direction::Request => ("request-media-type-added", "request-media-type-removed"),
@@ -128,9 +134,15 @@ impl<'a> Comparison<'a> {
                 (true, true) => {
                     self.same_or_undecided(media_type.member("encoding"), "encoding", Some(direction));
                     self.extensions(media_type, Some(direction));
-                    self.schema(media_type.member("schema"), direction);
+                    self.schema(media_type.member("schema"), direction, used(name));
                 }
-                (true, false) => self.add(removed, Some(direction), format!("`{name}` is gone"), media_type),
+                (true, false) => {
+                    self.add(removed, Some(direction), format!("`{name}` is gone"), media_type);
+                    self.show(match direction {
+                        Direction::Request => Asked { media_type: Some(name), ..Asked::default() },
+                        Direction::Response => Asked { accept: Some(name), ..Asked::default() },
+                    });
+                }
                 (false, true) => self.add(added, Some(direction), format!("`{name}` is new"), media_type),
                 (false, false) => {}
             }
@@ -147,7 +159,8 @@ impl<'a> Comparison<'a> {
             let success = status.starts_with('2');
             match (pair.base.is_object(), pair.revision.is_object()) {
                 (true, true) => {
-                    self.media_types(pair, Direction::Response);
+                    let used = |media_type| Used::Answer { status, media_type };
+                    self.media_types(pair, Direction::Response, used);
                     self.headers(pair, status);
                     self.extensions(pair, direction);
                     self.same_or_undecided(pair.member("links"), "links", direction);
@@ -155,17 +168,19 @@ impl<'a> Comparison<'a> {
                 (true, false) => {
                     let rule = if success { "response-success-removed" } else { "response-removed" };
                     self.add_about(status, rule, direction, format!("the answer {status} is gone"), pair);
+                    self.show_as(Shows::Awaited(Answered { status, without: None }));
                 }
                 (false, true) => {
                     let rule = if success { "response-success-added" } else { "response-added" };
                     self.add_about(status, rule, direction, format!("the answer {status} is new"), pair);
+                    self.show_as(Shows::Answer(Answered { status, without: None }));
                 }
                 (false, false) => {}
             }
         }
     }
 
-    fn headers(&mut self, answer: Pair<'a>, status: &str) {
+    fn headers(&mut self, answer: Pair<'a>, status: &'a str) {
         let headers = answer.member("headers");
         let direction = Some(Direction::Response);
         for name in headers.names() {
@@ -182,9 +197,11 @@ impl<'a> Comparison<'a> {
                         };
                     if !rule.is_empty() {
                         self.add_about(&subject, rule, direction, format!("{what} {says}"), pair);
+                        self.show_as(Shows::Answer(Answered { status, without: Some(name) }));
                     }
-                    self.media_types(pair, Direction::Response);
-                    self.schema(pair.member("schema"), Direction::Response);
+                    let used = Used::Header { status, name };
+                    self.media_types(pair, Direction::Response, |_| used);
+                    self.schema(pair.member("schema"), Direction::Response, used);
                 }
                 (true, false) => self.add_about(
                     &subject,
@@ -207,19 +224,32 @@ impl<'a> Comparison<'a> {
 
     /// Each requirement is one way to authorize; within one, all schemes and scopes are needed.
     fn security(&mut self, operation: Pair<'a>) {
-        let base = ways(self.base, operation.base);
-        let revision = ways(self.revision, operation.revision);
+        let (Some(old), Some(new)) = (operation.base.node(), operation.revision.node()) else { return };
+        let base = ways(self.base, self.revision, old);
+        let revision = ways(self.revision, self.base, new);
         let covers =
             |ways: &[BTreeSet<String>], way: &BTreeSet<String>| ways.iter().any(|other| other.is_subset(way));
         let subject = |way: &BTreeSet<String>| way.iter().cloned().collect::<Vec<_>>().join(" ");
         let (at, direction) = (operation.member("security"), Some(Direction::Request));
-        for way in base.iter().filter(|way| !covers(&revision, way)) {
+        for (number, way) in base.iter().enumerate().filter(|(_, way)| !covers(&revision, way)) {
             let message = format!("{} is no longer enough", shown(way));
             self.add_about(&subject(way), "security-narrowed", direction, message, at);
+            self.show(Asked { way: number, ..Asked::default() });
         }
         for way in revision.iter().filter(|way| !covers(&base, way)) {
             let message = format!("{} is enough now", shown(way));
             self.add_about(&subject(way), "security-widened", direction, message, at);
+        }
+    }
+
+    /// Has the request shown that the last finding is about.
+    pub(super) fn show(&mut self, asked: Asked<'a>) {
+        self.show_as(Shows::Request(asked));
+    }
+
+    pub(super) fn show_as(&mut self, shows: Shows<'a>) {
+        if let Some(found) = self.findings.last_mut() {
+            found.shows = Some(shows);
         }
     }
 
@@ -228,47 +258,6 @@ impl<'a> Comparison<'a> {
         if !self.says_same(pair) {
             self.add("undecided", direction, format!("`{what}` changed, which is not judged"), pair);
         }
-    }
-}
-
-/// How a parameter is written, with what its place means by itself.
-#[derive(PartialEq)]
-struct Serialization<'a> {
-    style: &'a str,
-    explode: bool,
-    allow_reserved: bool,
-    allow_empty: bool,
-}
-
-impl<'a> Serialization<'a> {
-    fn of(parameter: Spot<'a>) -> Self {
-        let style = parameter.text("style").unwrap_or(match parameter.text("in") {
-            Some("query" | "cookie") => "form",
-            _ => "simple",
-        });
-        let flag = |name: &str| parameter.member(name).node().and_then(Node::as_bool);
-        Self {
-            style,
-            explode: flag("explode").unwrap_or(style == "form"),
-            allow_reserved: flag("allowReserved").unwrap_or(false),
-            allow_empty: flag("allowEmptyValue").unwrap_or(false),
-        }
-    }
-}
-
-impl fmt::Display for Serialization<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "style `{}`", self.style)?;
-        for (name, flag) in [
-            ("exploded", self.explode),
-            ("reserved characters allowed", self.allow_reserved),
-            ("empty values allowed", self.allow_empty),
-        ] {
-            if flag {
-                write!(f, ", {name}")?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -281,12 +270,15 @@ fn covering<'a>(answers: Spot<'a>, status: &str) -> Spot<'a> {
     found.unwrap_or_else(|| answers.member(status))
 }
 
-fn name(parameter: Node<'_>) -> &str {
+pub(super) fn name(parameter: Node<'_>) -> &str {
     parameter.get("name").and_then(Node::as_str).unwrap_or_default()
 }
 
 /// Parameters by place and name; one in the path is known by its position, since its name is never sent.
-fn parameters<'a>(contract: &'a Contract, listed: &Listed<'a>) -> BTreeMap<(String, String), Node<'a>> {
+pub(super) fn parameters<'a>(
+    contract: &'a Contract,
+    listed: &Listed<'a>,
+) -> BTreeMap<(String, String), Node<'a>> {
     let mut found = BTreeMap::new();
     for owner in [listed.item, listed.node] {
         for parameter in owner.get("parameters").into_iter().flat_map(Node::items) {
@@ -308,21 +300,60 @@ fn parameters<'a>(contract: &'a Contract, listed: &Listed<'a>) -> BTreeMap<(Stri
     found
 }
 
-fn ways(contract: &Contract, operation: Spot<'_>) -> Vec<BTreeSet<String>> {
-    let own = operation.member("security").node();
-    let list = own.or_else(|| contract.root().get("security")).filter(|list| list.items().len() > 0);
-    let Some(list) = list else { return vec![BTreeSet::new()] };
+/// The ways to authorize that an operation has; none if anybody may.
+pub(super) fn ways_of<'a>(contract: &'a Contract, operation: Node<'a>) -> Vec<Node<'a>> {
+    let list = operation.get("security").or_else(|| contract.root().get("security"));
+    list.into_iter().flat_map(Node::items).collect()
+}
+
+/// Each way with the schemes and scopes that it needs. A scheme is known by its name; where the other contract does not
+/// have the name, by what it asks for.
+fn ways(contract: &Contract, other: &Contract, operation: Node<'_>) -> Vec<BTreeSet<String>> {
+    let ways = ways_of(contract, operation);
+    if ways.is_empty() {
+        return vec![BTreeSet::new()];
+    }
     let way = |requirement: Node<'_>| {
         let needs = requirement.members().flat_map(|(scheme, scopes)| {
-            let scopes = scopes.items().filter_map(move |scope| match scope.kind() {
-                Kind::String(scope) => Some(format!("{scheme} with {scope}")),
-                _ => None,
-            });
-            std::iter::once(scheme.to_owned()).chain(scopes)
+            let known = if scheme_of(other, scheme).is_some() { None } else { asks_for(contract, scheme) };
+            let known = known.unwrap_or_else(|| scheme.to_owned());
+            let scopes: Vec<_> = scopes
+                .items()
+                .filter_map(Node::as_str)
+                .map(|scope| format!("{known} with {scope}"))
+                .collect();
+            std::iter::once(known).chain(scopes)
         });
         needs.collect()
     };
-    list.items().map(way).collect()
+    ways.into_iter().map(way).collect()
+}
+
+fn scheme_of<'a>(contract: &'a Contract, name: &str) -> Option<Node<'a>> {
+    let scheme = contract.root().get("components")?.get("securitySchemes")?.get(name)?;
+    Some(contract.resolve(scheme))
+}
+
+/// What a caller gives to a scheme.
+fn asks_for(contract: &Contract, name: &str) -> Option<String> {
+    let scheme = scheme_of(contract, name)?;
+    let text = |member: &str| scheme.get(member).and_then(Node::as_str).unwrap_or_default();
+    Some(match text("type") {
+        "apiKey" => format!("the API key `{}` in the {}", text("name"), text("in")),
+        "http" => format!("HTTP {}", text("scheme")),
+        kind => {
+            let mut urls = Vec::new();
+            let flows = scheme.get("flows").into_iter().flat_map(Node::members);
+            for (flow, says) in flows {
+                for url in ["authorizationUrl", "tokenUrl"] {
+                    urls.extend(says.get(url).and_then(Node::as_str).map(|url| format!("{flow} at {url}")));
+                }
+            }
+            urls.extend(scheme.get("openIdConnectUrl").and_then(Node::as_str).map(str::to_owned));
+            urls.sort_unstable();
+            format!("{kind} ({})", urls.join(", "))
+        }
+    })
 }
 
 fn shown(way: &BTreeSet<String>) -> String {

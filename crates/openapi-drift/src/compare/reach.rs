@@ -3,11 +3,15 @@
 //! A pair is looked at once, whatever leads to it: what was found of it is kept with it, and so are the pairs within it.
 //! Which operations a finding reaches is then read off the graph, against its arrows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::Pair;
+use super::{
+    Found, Pair,
+    exchange::{Shows, Used},
+};
 use crate::{
     report::{Direction, Finding},
+    rules::Severity,
     tree::NodeId,
 };
 
@@ -19,10 +23,26 @@ pub(super) type Number = usize;
 pub(super) struct Reach<'a> {
     numbers: HashMap<(NodeId, NodeId, Direction), Number>,
     looks: Vec<Look<'a>>,
-    /// The pairs that operations use, by the operation's number, in order.
-    roots: Vec<(u32, Number)>,
+    /// The pairs that operations use, in order.
+    roots: Vec<Root<'a>>,
     /// The pairs that were not looked at yet.
     open: Vec<Number>,
+}
+
+/// A pair that an operation uses.
+#[derive(Clone, Copy)]
+struct Root<'a> {
+    /// By its number.
+    operation: u32,
+    pair: Number,
+    used: Used<'a>,
+}
+
+/// How a place is reached from the whole that an operation sends.
+#[derive(Clone)]
+pub(super) struct Way<'a> {
+    pub(super) whole: Pair<'a>,
+    pub(super) steps: Vec<Step<'a>>,
 }
 
 /// A pair that was looked at.
@@ -71,8 +91,8 @@ impl<'a> Reach<'a> {
     }
 
     /// An operation uses a pair.
-    pub(super) fn root(&mut self, operation: u32, number: Number) {
-        self.roots.push((operation, number));
+    pub(super) fn root(&mut self, operation: u32, pair: Number, used: Used<'a>) {
+        self.roots.push(Root { operation, pair, used });
     }
 
     /// The next pair that is to be looked at.
@@ -102,16 +122,16 @@ impl<'a> Reach<'a> {
     /// The pairs that operations use, each once.
     pub(super) fn roots(&self) -> Vec<Number> {
         let mut seen = HashSet::new();
-        self.roots.iter().map(|(_, root)| *root).filter(|root| seen.insert(*root)).collect()
+        self.roots.iter().map(|root| root.pair).filter(|root| seen.insert(*root)).collect()
     }
 
     /// The arrows the other way.
-    fn outer(&self) -> Vec<Vec<Number>> {
+    fn outer(&self) -> Vec<Vec<(Step<'a>, Number)>> {
         let mut outer = vec![Vec::new(); self.looks.len()];
         for (number, look) in self.looks.iter().enumerate() {
-            for (_, inner) in &look.within {
+            for (step, inner) in &look.within {
                 if let Some(outer) = outer.get_mut(*inner) {
-                    outer.push(number);
+                    outer.push((*step, number));
                 }
             }
         }
@@ -127,45 +147,68 @@ impl<'a> Reach<'a> {
         while let Some(number) = open.pop() {
             if let Some(lead @ false) = leads.get_mut(number) {
                 *lead = true;
-                open.extend(outer.get(number).into_iter().flatten());
+                open.extend(outer.get(number).into_iter().flatten().map(|(_, outer)| *outer));
             }
         }
         leads
     }
 
     /// All findings, with the operations that each reaches by a pair for which it counts.
-    pub(super) fn told(self, counts: impl Fn(&Finding, Number) -> bool) -> Vec<(Finding, Operations)> {
+    pub(super) fn told(self, counts: impl Fn(&Finding, Number) -> bool) -> Vec<Found<'a>> {
         let outer = self.outer();
-        let mut used: HashMap<Number, Operations> = HashMap::new();
-        for (operation, root) in &self.roots {
-            used.entry(*root).or_default().push(*operation);
+        let mut used: HashMap<Number, Vec<Root<'a>>> = HashMap::new();
+        for root in &self.roots {
+            used.entry(root.pair).or_default().push(*root);
         }
+        let pairs: Vec<_> = self.looks.iter().map(|look| look.pair).collect();
         let mut told = Vec::new();
+        // For each pair that leads to the one that is looked at, how.
+        let mut toward: Vec<Option<(Step<'a>, Number)>> = vec![None; self.looks.len()];
         let mut seen = vec![Number::MAX; self.looks.len()];
         for (number, look) in self.looks.into_iter().enumerate() {
-            let own = used.get(&number).cloned().unwrap_or_default();
-            told.extend(look.whole.into_iter().map(|finding| (finding, own.clone())));
+            let own = used.get(&number).map_or(&[][..], Vec::as_slice);
+            told.extend(look.whole.into_iter().filter_map(|finding| {
+                let first = own.first()?;
+                let operations = own.iter().map(|root| root.operation).collect();
+                let way = Way { whole: look.pair, steps: Vec::new() };
+                Some(Found { finding, operations, shows: Some(Shows::Value(first.used, way)) })
+            }));
             if look.findings.is_empty() {
                 continue;
             }
-            let (mut open, mut roots) = (vec![number], Vec::new());
-            while let Some(at) = open.pop() {
+            let (mut open, mut roots) = (VecDeque::from([(number, None)]), Vec::<Root<'a>>::new());
+            while let Some((at, how)) = open.pop_front() {
                 let Some(mark) = seen.get_mut(at).filter(|mark| **mark != number) else { continue };
                 *mark = number;
-                roots.extend(used.get_key_value(&at));
-                open.extend(outer.get(at).into_iter().flatten());
+                if let Some(toward) = toward.get_mut(at) {
+                    *toward = how;
+                }
+                roots.extend(used.get(&at).into_iter().flatten());
+                let outer = outer.get(at).into_iter().flatten();
+                open.extend(outer.map(|(step, outer)| (*outer, Some((*step, at)))));
             }
             for finding in look.findings {
-                let counting = roots.iter().filter(|(root, _)| counts(&finding, **root));
-                let mut operations: Operations =
-                    counting.flat_map(|(_, operations)| operations.iter().copied()).collect();
-                operations.sort_unstable();
-                operations.dedup();
-                if !operations.is_empty() {
-                    told.push((finding, operations));
-                }
+                let counting: Vec<_> = roots.iter().filter(|root| counts(&finding, root.pair)).collect();
+                let Some(first) = counting.iter().min_by_key(|root| root.operation) else { continue };
+                let shows = (finding.severity == Severity::Break).then(|| {
+                    let whole = pairs.get(first.pair).copied().unwrap_or(look.pair);
+                    Shows::Value(first.used, Way { whole, steps: steps(&toward, first.pair) })
+                });
+                let operations = counting.iter().map(|root| root.operation).collect();
+                told.push(Found { finding, operations, shows });
             }
         }
         told
     }
+}
+
+/// The steps from a pair to the one that is looked at.
+fn steps<'a>(toward: &[Option<(Step<'a>, Number)>], from: Number) -> Vec<Step<'a>> {
+    let mut at = from;
+    let mut steps = Vec::new();
+    while let Some((step, next)) = toward.get(at).copied().flatten() {
+        steps.push(step);
+        at = next;
+    }
+    steps
 }

@@ -10,7 +10,7 @@ mod second;
 mod walk;
 
 use self::demands::{Demands, Unnamed};
-use super::{Comparison, Pair, Spot, reach::Step};
+use super::{Comparison, Pair, Spot, exchange::Used, reach::Step};
 use crate::{
     report::Direction,
     rules::{Severity, find},
@@ -34,18 +34,18 @@ enum Change {
 }
 
 impl<'a> Comparison<'a> {
-    fn view(&self, role: Role, direction: Direction) -> View {
+    pub(super) fn view(&self, role: Role, direction: Direction) -> View {
         View { role, direction: Some(direction), formats: true, open_world: self.options.open_world }
     }
 
     /// Two schemas that describe a whole body, or the value of a parameter: [`judge_schemas`](Self::judge_schemas) judges
     /// them.
-    pub(super) fn schema(&mut self, pair: Pair<'a>, direction: Direction) {
+    pub(super) fn schema(&mut self, pair: Pair<'a>, direction: Direction, used: Used<'a>) {
         let pair = self.followed(pair);
-        self.annotations(pair, direction);
+        self.annotations(pair, direction, used);
         if !nodes(pair).is_some_and(|(base, revision)| self.engine.is_same(base, revision)) {
             let number = self.schemas.number(pair, direction);
-            self.schemas.root(self.operation, number);
+            self.schemas.root(self.operation, number, used);
         }
     }
 
@@ -349,7 +349,9 @@ impl<'a> Comparison<'a> {
         {
             let value = value.to_json();
             let is_confirmed = self.confirmed(pair, direction, &value).is_ok();
-            if let Some((finding, _)) = self.findings.get_mut(before).filter(|_| is_confirmed) {
+            if let Some(finding) =
+                self.findings.get_mut(before).map(|found| &mut found.finding).filter(|_| is_confirmed)
+            {
                 finding.witness = Some(value);
             }
         }
@@ -375,21 +377,30 @@ impl<'a> Comparison<'a> {
 
     /// Whether what is sent is within what is read.
     fn sent_within_read(&mut self, pair: Pair<'a>, direction: Direction) -> Inclusion {
+        match self.sent_and_read(pair, direction) {
+            Ok((sent, read)) => self.included(sent, read),
+            Err(reason) => Inclusion::Undecided(reason),
+        }
+    }
+
+    /// What is sent, and what is read.
+    pub(super) fn sent_and_read(
+        &mut self,
+        pair: Pair<'a>,
+        direction: Direction,
+    ) -> Result<(Term, Term), Reason> {
         let (sender, receiver) = match direction {
             Direction::Request => ((Side::Base, pair.base), (Side::Revision, pair.revision)),
             Direction::Response => ((Side::Revision, pair.revision), (Side::Base, pair.base)),
         };
-        let sent = self.term(sender.0, sender.1, self.view(Role::Sender, direction));
-        let read = self.term(receiver.0, receiver.1, self.view(Role::Receiver, direction));
-        match (sent, read) {
-            (Ok(sent), Ok(read)) => self.included(sent, read),
-            (Err(reason), _) | (_, Err(reason)) => Inclusion::Undecided(reason),
-        }
+        let sent = self.term(sender.0, sender.1, self.view(Role::Sender, direction))?;
+        let read = self.term(receiver.0, receiver.1, self.view(Role::Receiver, direction))?;
+        Ok((sent, read))
     }
 
     /// Whether one set is within another. A value that is found is tried on both; one that may be none, since not all was
     /// understood, decides nothing.
-    fn included(&mut self, narrow: Term, wide: Term) -> Inclusion {
+    pub(super) fn included(&mut self, narrow: Term, wide: Term) -> Inclusion {
         let inclusion = self.engine.included(narrow, wide);
         let Inclusion::Fails(value) = &inclusion else { return inclusion };
         let tried = (self.engine.has(narrow, value), self.engine.has(wide, value));

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Comparison, Listed, Pair, Spot, WHOLE};
+use super::{
+    Comparison, Listed, Pair, Spot, Subject, WHOLE,
+    exchange::{Asked, Shows},
+    operation::ways_of,
+};
 use crate::{contract::Contract, report::Direction, tree::Node};
 
 impl<'a> Comparison<'a> {
@@ -21,6 +25,7 @@ impl<'a> Comparison<'a> {
                 format!("it is no longer served under `{path}`"),
                 at,
             );
+            self.show(Asked { base_path: Some((*path).clone()), ..Asked::default() });
         }
         for path in new_paths.difference(&old_paths) {
             self.add_about(path, "base-path-added", direction, format!("it is served under `{path}`"), at);
@@ -41,12 +46,33 @@ impl<'a> Comparison<'a> {
             // One that comes or goes is told by the operations that ask for it.
             let is_both = pair.base.is_object() && pair.revision.is_object();
             if is_both && !self.says_same(pair) {
-                self.enter(WHOLE.to_owned());
+                let users = self.users_of(name);
+                self.enter(WHOLE.to_owned(), None, None);
                 let message = format!("the scheme `{name}` changed");
-                self.add_about(name, "security-scheme-changed", Some(Direction::Request), message, pair);
+                self.add("security-scheme-changed", Some(Direction::Request), message, pair);
+                if let Some((_, way)) = users.first().copied()
+                    && let Some(found) = self.findings.last_mut()
+                {
+                    found.operations = users.iter().map(|(operation, _)| *operation).collect();
+                    found.shows = Some(Shows::Authorized(Asked { way, ..Asked::default() }));
+                }
             }
         }
     }
+
+    /// The operations that ask for a scheme, by number, each with the first way that does.
+    fn users_of(&self, scheme: &str) -> Vec<(u32, usize)> {
+        let way = |subject: &Subject<'a>| {
+            let ways = ways_of(self.base, subject.base?.node);
+            ways.iter().position(|way| way.get(scheme).is_some())
+        };
+        (0..).zip(&self.subjects).filter_map(|(number, subject)| Some((number, way(subject)?))).collect()
+    }
+}
+
+/// The paths under which an operation is served.
+pub(super) fn base_paths(contract: &Contract, listed: &Listed<'_>) -> BTreeSet<String> {
+    servers(contract, listed).1.iter().map(|url| path_of(url)).collect()
 }
 
 /// Where an operation's servers are listed, and their URLs with the defaults of their variables.

@@ -1,11 +1,14 @@
 //! The report for people, in a terminal.
 
-use std::fmt::{self, Write as _};
+use std::{
+    fmt::{self, Write as _},
+    iter,
+};
 
 use anstyle::{AnsiColor, Style};
 
 use crate::{
-    report::{Accepted, FailOn, Finding, Location, Report, Summary},
+    report::{Accepted, Exchange, FailOn, Finding, Location, Report, Summary},
     rules::Severity,
 };
 
@@ -63,10 +66,23 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
     }
     writeln!(out, "  why       {}", finding.why)?;
     if let Some(witness) = &finding.witness {
-        writeln!(out, "  witness   {}", short(witness))?;
+        writeln!(out, "  witness   {}", short(&witness.to_string()))?;
+    }
+    if let Some(Exchange { request, response }) = &finding.exchange {
+        let response = response.as_ref().map(|response| ("answer", response.lines()));
+        for (name, lines) in [("request", request.lines())].into_iter().chain(response) {
+            for (line, name) in lines.iter().zip(iter::once(name).chain(iter::repeat(""))) {
+                writeln!(out, "  {name:8}  {}", short(line))?;
+            }
+        }
     }
     if !finding.also.is_empty() {
-        writeln!(out, "  also      {}", finding.also.join(", "))?;
+        let told: Vec<_> = finding.also.iter().take(MANY).map(String::as_str).collect();
+        let more = match finding.also.len().saturating_sub(MANY) {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        writeln!(out, "  also      {}{more}", told.join(", "))?;
     }
     if !finding.is_of_config() {
         writeln!(out, "  id        {}", finding.fingerprint)?;
@@ -74,13 +90,15 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
     writeln!(out)
 }
 
-/// A value in one line; the whole is in the JSON report.
-fn short(value: &serde_json::Value) -> String {
+/// Operations that are named; all are in the JSON report.
+const MANY: usize = 20;
+
+/// A line that is not too long; the whole is in the JSON report.
+fn short(text: &str) -> String {
     const LONGEST: usize = 160;
-    let text = value.to_string();
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}… ({} bytes)", text.get(..end).unwrap_or_default(), text.len()),
-        None => text,
+        None => text.to_owned(),
     }
 }
 

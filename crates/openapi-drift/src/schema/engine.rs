@@ -226,6 +226,12 @@ impl<'a> Engine<'a> {
         None
     }
 
+    /// A value of a term, if one is found.
+    pub(crate) fn value(&mut self, term: Term) -> Option<Piece> {
+        let value = self.solver.value_of(term, self.effort).ok().flatten()?;
+        (self.has(term, &value) == Some(true)).then_some(value)
+    }
+
     /// Whether a value is in a term, asked another way than it was found; nothing if that depends on what is not
     /// understood.
     pub(crate) fn has(&mut self, term: Term, value: &Piece) -> Option<bool> {

@@ -61,7 +61,7 @@ impl<'a> Comparison<'a> {
                 continue;
             };
             told.insert(number, self.judge(number, pair, direction, &leads));
-            let whole = self.findings.split_off(before).into_iter().map(|(finding, _)| finding);
+            let whole = self.findings.split_off(before).into_iter().map(|found| found.finding);
             self.schemas.of_whole(number, whole.collect());
         }
         let all = mem::take(&mut self.schemas)

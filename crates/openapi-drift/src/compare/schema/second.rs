@@ -8,7 +8,7 @@ use crate::{
 
 impl<'a> Comparison<'a> {
     /// That the independent validator, too, finds a value to be sent and not read.
-    pub(super) fn confirmed(
+    pub(in super::super) fn confirmed(
         &mut self,
         pair: Pair<'a>,
         direction: Direction,

@@ -19,7 +19,7 @@ impl<'a> Comparison<'a> {
             let before = self.findings.len();
             self.walk_one(pair, direction);
             self.witness_of(before, pair, direction);
-            let findings = self.findings.split_off(before).into_iter().map(|(finding, _)| finding).collect();
+            let findings = self.findings.split_off(before).into_iter().map(|found| found.finding).collect();
             let within = mem::take(&mut self.within).into_iter();
             let within = within.map(|(step, pair)| (step, self.schemas.number(pair, direction))).collect();
             self.schemas.looked(number, findings, within);
@@ -47,7 +47,7 @@ impl<'a> Comparison<'a> {
     /// Gives breaks of a pair that have no witness of their own one of the pair.
     fn witness_of(&mut self, before: usize, pair: Pair<'a>, direction: Direction) {
         let is_open = |finding: &Finding| finding.severity == Severity::Break && finding.witness.is_none();
-        if !self.findings.iter().skip(before).any(|(finding, _)| is_open(finding)) {
+        if !self.findings.iter().skip(before).any(|found| is_open(&found.finding)) {
             return;
         }
         let Inclusion::Fails(value) = self.sent_within_read(pair, direction) else { return };
@@ -55,8 +55,8 @@ impl<'a> Comparison<'a> {
         if self.confirmed(pair, direction, &value).is_err() {
             return;
         }
-        for (finding, _) in self.findings.iter_mut().skip(before).filter(|(finding, _)| is_open(finding)) {
-            finding.witness = Some(value.clone());
+        for found in self.findings.iter_mut().skip(before).filter(|found| is_open(&found.finding)) {
+            found.finding.witness = Some(value.clone());
         }
     }
 }

@@ -1,0 +1,111 @@
+//! A value within a schema, lifted to the whole that an operation sends.
+
+use serde_json::Value as Json;
+
+use super::super::{
+    Comparison,
+    reach::{Step, Way},
+};
+use crate::{
+    report::{Direction, Finding},
+    schema::{Atom, Inclusion, Language, Role, Sort, Term, Value},
+    tree::Tree,
+};
+
+impl<'a> Comparison<'a> {
+    /// A whole that is sent and not read, which holds the finding's witness where it was found. If there is none, one that
+    /// shows that the whole is not read, whatever of it.
+    pub(super) fn lifted(&mut self, way: &Way<'a>, finding: &Finding) -> Option<Json> {
+        let direction = finding.direction?;
+        if way.steps.is_empty() {
+            return finding.witness.clone();
+        }
+        let holding = finding.witness.as_ref().and_then(|witness| self.holding(way, witness));
+        let (sent, read) = self.sent_and_read(way.whole, direction).ok()?;
+        let unread = self.engine.terms().not(read);
+        let held = holding.and_then(|holding| {
+            let term = self.engine.terms().all_of(&[sent, unread, holding]);
+            self.engine.value(term)
+        });
+        let value = match held {
+            Some(value) => value,
+            None => match self.included(sent, read) {
+                Inclusion::Fails(value) => value,
+                _ => return None,
+            },
+        };
+        let value = value.to_json();
+        self.confirmed(way.whole, direction, &value).ok().map(|()| value)
+    }
+
+    /// The values that hold a value at the end of a way.
+    fn holding(&mut self, way: &Way<'a>, witness: &Json) -> Option<Term> {
+        let mut tree = Tree::default();
+        crate::load::read(&mut tree, "witness", "witness", &witness.to_string()).ok()?;
+        let value = Value::from_node(tree.root()).ok()?;
+        let terms = self.engine.terms();
+        let mut held = terms.constant(&value);
+        for step in way.steps.iter().rev() {
+            let (sort, atom) = match step {
+                Step::Here => continue,
+                Step::Property(name) => {
+                    (Sort::Object, Atom::Some(terms.names(Language::word_only(name)), held))
+                }
+                Step::SomeProperty => (Sort::Object, Atom::Some(terms.names(Language::all()), held)),
+                Step::Item(from) => (Sort::Array, Atom::CountMin { from: *from, term: held, count: 1 }),
+            };
+            let formula = terms.atom(atom);
+            held = terms.only(sort, formula);
+        }
+        Some(held)
+    }
+
+    /// A value of a schema or of what has one: a documented example, if it fits.
+    pub(super) fn sample(
+        &mut self,
+        side: crate::schema::Side,
+        owner: crate::tree::Node<'a>,
+        role: Role,
+        direction: Direction,
+    ) -> Option<Json> {
+        self.sample_of(side, owner, role, direction, false)
+    }
+
+    pub(super) fn sample_of(
+        &mut self,
+        side: crate::schema::Side,
+        owner: crate::tree::Node<'a>,
+        role: Role,
+        direction: Direction,
+        is_in_path: bool,
+    ) -> Option<Json> {
+        use crate::tree::Node;
+        let contract = self.side(side);
+        let media_type =
+            owner.get("content").into_iter().flat_map(Node::members).next().map(|(_, content)| content);
+        let has_schema = media_type.unwrap_or(owner);
+        let Some(schema) = has_schema.get("schema") else { return Some(Json::String("x".to_owned())) };
+        let term = self.engine.term(side, schema, self.view(role, direction)).ok()?;
+        let term = if is_in_path {
+            // An empty segment is another path.
+            let some = self.engine.terms().keyword(Sort::String, Atom::MinLength(1));
+            self.engine.terms().all_of(&[term, some])
+        } else {
+            term
+        };
+        let named =
+            [owner, has_schema].into_iter().filter_map(|owner| owner.get("examples")).flat_map(Node::members);
+        let named = named.filter_map(|(_, example)| contract.resolve(example).get("value"));
+        let schema = contract.resolve(schema);
+        let own = [owner, has_schema, schema].into_iter().filter_map(|owner| owner.get("example"));
+        let listed = schema.get("examples").into_iter().flat_map(Node::items);
+        let examples: Vec<_> = own.chain(named).chain(listed).chain(schema.get("default")).collect();
+        for example in examples {
+            let value = Value::from_node(example).ok()?.into();
+            if self.engine.has(term, &value) == Some(true) {
+                return Some(value.to_json());
+            }
+        }
+        self.engine.value(term).map(|value| value.to_json())
+    }
+}

@@ -1,0 +1,255 @@
+//! Whether an exchange fits a contract, read off the contract the plain way: path, method, parameters, media types, status,
+//! authorization. What values are is not looked at here: the validator has tried them.
+
+use super::{
+    Listed, Spot, listed,
+    operation::{name, parameters, ways_of},
+    server::base_paths,
+};
+use crate::{
+    contract::Contract,
+    report::{Header, Request, Response},
+    tree::Node,
+};
+
+/// Headers that are no parameters.
+const STANDARD: [&str; 4] = ["accept", "authorization", "content-type", "cookie"];
+
+/// Why an exchange does not fit a contract.
+type Misfit = String;
+
+/// Whether some operation of a contract takes a request.
+///
+/// # Errors
+///
+/// Why none does.
+pub(super) fn takes(contract: &Contract, request: &Request) -> Result<(), Misfit> {
+    let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
+    let operations = listed(contract);
+    let found = operations.values().filter(|listed| listed.method.eq_ignore_ascii_case(&request.method));
+    let found = found.filter_map(|listed| {
+        let variables = base_paths(contract, listed)
+            .iter()
+            .filter_map(|base| variables(path.strip_prefix(base.trim_end_matches('/'))?, listed.path))
+            .min()?;
+        Some((variables, listed))
+    });
+    // What is written out goes before what is a variable.
+    let (_, listed) = found
+        .min_by_key(|(variables, _)| *variables)
+        .ok_or_else(|| format!("there is no {} {path}", request.method))?;
+    let call = Call { contract, listed, request };
+    call.parameters(query)?;
+    call.body()?;
+    call.authorization(query)?;
+    call.accept()
+}
+
+/// Whether an operation may answer so.
+///
+/// # Errors
+///
+/// Why not.
+pub(super) fn promises(contract: &Contract, listed: &Listed<'_>, response: &Response) -> Result<(), Misfit> {
+    let status = response.status.to_string();
+    let answer = listed.node.get("responses").and_then(|answers| covering(answers, &status));
+    let answer = answer
+        .map(|answer| contract.resolve(answer))
+        .ok_or_else(|| format!("no answer {status} is promised"))?;
+    if response.body.is_some() {
+        has_media_type(answer, &response.headers)?;
+    }
+    for (name, promised) in answer.get("headers").into_iter().flat_map(Node::members) {
+        let is_left_out = header(&response.headers, name).is_none();
+        if is_left_out && is_true(contract.resolve(promised), "required") {
+            return Err(format!("the header `{name}` is missing"));
+        }
+    }
+    Ok(())
+}
+
+/// How many variables a path has as a template has it; nothing if it is another path.
+fn variables(path: &str, template: &str) -> Option<usize> {
+    let (segments, templates): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
+    if segments.len() != templates.len() {
+        return None;
+    }
+    segments.into_iter().zip(templates).try_fold(0, |count, (segment, template)| {
+        match template.find('{').zip(template.rfind('}')) {
+            None => (segment == template).then_some(count),
+            Some((from, to)) => {
+                let (before, after) = (template.get(..from)?, template.get(to + 1..)?);
+                let inner = segment.strip_prefix(before)?.strip_suffix(after)?;
+                (!inner.is_empty()).then_some(count + 1)
+            }
+        }
+    })
+}
+
+struct Call<'c> {
+    contract: &'c Contract,
+    listed: &'c Listed<'c>,
+    request: &'c Request,
+}
+
+impl<'c> Call<'c> {
+    fn parameters(&self, query: &str) -> Result<(), Misfit> {
+        let declared: Vec<_> = parameters(self.contract, self.listed).into_iter().collect();
+        let credentials: Vec<_> =
+            self.schemes().filter_map(|scheme| Some(text(scheme, "name")?.to_ascii_lowercase())).collect();
+        let cookies = header(&self.request.headers, "cookie").unwrap_or_default();
+        for (place, sent) in [
+            ("query", names(query, '&')),
+            ("cookie", names(cookies, ';')),
+            ("header", self.request.headers.iter().map(|header| header.name.as_str()).collect()),
+        ] {
+            let of_place =
+                || declared.iter().filter(move |((declared, _), _)| declared == place).map(|(_, node)| *node);
+            for sent in &sent {
+                let is_known = of_place().any(|parameter| writes(parameter, sent));
+                let is_standard = place == "header" && STANDARD.contains(sent);
+                if !is_known && !is_standard && !credentials.contains(&sent.to_ascii_lowercase()) {
+                    return Err(format!("`{sent}` is no parameter in the {place}"));
+                }
+            }
+            for parameter in of_place().filter(|parameter| is_true(*parameter, "required")) {
+                if !sent.iter().any(|sent| writes(parameter, sent)) {
+                    return Err(format!("the parameter `{}` is missing", name(parameter)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn body(&self) -> Result<(), Misfit> {
+        let body = self.listed.node.get("requestBody").map(|body| self.contract.resolve(body));
+        match (body, &self.request.body) {
+            (None, Some(_)) => Err("no body is taken".to_owned()),
+            (Some(body), None) if is_true(body, "required") => Err("a body is missing".to_owned()),
+            (Some(body), Some(_)) => has_media_type(body, &self.request.headers),
+            (_, None) => Ok(()),
+        }
+    }
+
+    fn schemes(&self) -> impl Iterator<Item = Node<'c>> {
+        let components = self.contract.root().get("components");
+        let schemes = components.and_then(|components| components.get("securitySchemes"));
+        schemes.into_iter().flat_map(Node::members).map(|(_, scheme)| self.contract.resolve(scheme))
+    }
+
+    /// Some way to authorize is taken.
+    fn authorization(&self, query: &str) -> Result<(), Misfit> {
+        let ways = ways_of(self.contract, self.listed.node);
+        let is_taken =
+            |way: &Node<'c>| way.members().all(|(scheme, scopes)| self.is_authorized(scheme, scopes, query));
+        if ways.is_empty() || ways.iter().any(is_taken) {
+            return Ok(());
+        }
+        Err("what it authorizes with is not enough".to_owned())
+    }
+
+    fn is_authorized(&self, name: &str, scopes: Node<'_>, query: &str) -> bool {
+        let components = self.contract.root().get("components");
+        let scheme = components.and_then(|components| components.get("securitySchemes")?.get(name));
+        let scheme = scheme.map(|scheme| self.contract.resolve(scheme));
+        let says = |member: &str| scheme.and_then(|scheme| text(scheme, member));
+        let key = says("name").unwrap_or_default();
+        let authorization = header(&self.request.headers, "authorization").unwrap_or_default();
+        let given = |kind: &str| {
+            let (sent, secret) = authorization.split_once(' ').unwrap_or((authorization, ""));
+            let granted = secret.trim_end_matches('>').split_once(": ").map_or("", |(_, scopes)| scopes);
+            let granted: Vec<_> = granted.split(' ').collect();
+            sent.eq_ignore_ascii_case(kind)
+                && scopes.items().filter_map(Node::as_str).all(|scope| granted.contains(&scope))
+        };
+        match (says("type"), says("in")) {
+            (Some("apiKey"), Some("query")) => names(query, '&').contains(&key),
+            (Some("apiKey"), Some("cookie")) => {
+                names(header(&self.request.headers, "cookie").unwrap_or_default(), ';').contains(&key)
+            }
+            (Some("apiKey"), _) => header(&self.request.headers, key).is_some(),
+            (Some("http"), _) => given(says("scheme").unwrap_or_default()),
+            (Some("mutualTLS"), _) => true,
+            _ => given("Bearer"),
+        }
+    }
+
+    /// Some answer is of the media type that is asked for.
+    fn accept(&self) -> Result<(), Misfit> {
+        let Some(accept) = header(&self.request.headers, "accept") else { return Ok(()) };
+        let answers = self.listed.node.get("responses").into_iter().flat_map(Node::members);
+        let answers = answers.map(|(_, answer)| self.contract.resolve(answer));
+        let mut contents = answers.filter_map(|answer| answer.get("content")).flat_map(Node::members);
+        let is_there = contents.any(|(range, _)| covers(range, accept));
+        if is_there { Ok(()) } else { Err(format!("no answer is of `{accept}`")) }
+    }
+}
+
+/// The answer that a status has: its own, that of its range, or the default.
+pub(super) fn covering<'a>(answers: Node<'a>, status: &str) -> Option<Node<'a>> {
+    let range = status.get(..1).map(|first| format!("{first}XX"));
+    answers.get(status).or_else(|| answers.get(&range?)).or_else(|| answers.get("default"))
+}
+
+fn has_media_type(owner: Node<'_>, headers: &[Header]) -> Result<(), Misfit> {
+    let sent = header(headers, "content-type").unwrap_or_default();
+    let mut content = owner.get("content").into_iter().flat_map(Node::members);
+    if content.any(|(range, _)| covers(range, sent)) {
+        Ok(())
+    } else {
+        Err(format!("no body may be of `{sent}`"))
+    }
+}
+
+/// Whether a media type is in a range; parameters do not count.
+fn covers(range: &str, media_type: &str) -> bool {
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (range, media_type) = (essence(range), essence(media_type));
+    match range.strip_suffix("/*") {
+        Some("*") => true,
+        Some(kind) => media_type.split('/').next() == Some(kind),
+        None => range == media_type,
+    }
+}
+
+/// Whether a name of a query, a cookie or a header is one that a parameter writes.
+fn writes(parameter: Node<'_>, sent: &str) -> bool {
+    let own = name(parameter);
+    let is_header = text(parameter, "in") == Some("header");
+    let is_own = if is_header { own.eq_ignore_ascii_case(sent) } else { own == decoded(sent) };
+    let inner = sent.strip_prefix(own).is_some_and(|rest| rest.starts_with('['));
+    is_own || inner || (!is_header && is_spread(parameter))
+}
+
+/// Whether a parameter is an object that is written as parameters of its own, of any names.
+fn is_spread(parameter: Node<'_>) -> bool {
+    let serialization = super::serialization::Serialization::of(Spot::here(parameter));
+    let schema = parameter.get("schema");
+    let is_object = schema.is_some_and(|schema| {
+        text(schema, "type") == Some("object")
+            || schema.get("properties").is_some()
+            || schema.get("$ref").is_some()
+    });
+    serialization.is_exploded_form() && is_object
+}
+
+fn names(text: &str, separator: char) -> Vec<&str> {
+    let pairs = text.split(separator).map(str::trim).filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split('=').next().unwrap_or(pair)).collect()
+}
+
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+fn header<'h>(headers: &'h [Header], name: &str) -> Option<&'h str> {
+    headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value.as_str())
+}
+
+fn text<'a>(node: Node<'a>, member: &str) -> Option<&'a str> {
+    node.get(member).and_then(Node::as_str)
+}
+
+fn is_true(node: Node<'_>, member: &str) -> bool {
+    node.get(member).and_then(Node::as_bool) == Some(true)
+}
