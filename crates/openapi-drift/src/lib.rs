@@ -23,7 +23,7 @@
 //! - `diff(x, x)` finds nothing.
 //! - A break of a schema is of a place at which something is sent that is not read; [`Finding::witness`] is such a value.
 //! - What cannot be judged is a finding of its own, [`Severity::Undecided`], and never a silent pass.
-//! - Every finding is of a rule in [`RULES`], and names its place in both documents.
+//! - Every finding is of one of the [`rules`], and names its place in both documents.
 //! - Nothing here knows any particular API.
 
 mod compare;
@@ -43,9 +43,12 @@ pub use self::{
     contract::{Contract, Document},
     load::LoadError,
     options::Options,
-    render::{render_github, render_json, render_sarif, render_text},
+    render::{
+        render_github, render_json, render_rule_text, render_rules_json, render_rules_markdown,
+        render_rules_text, render_sarif, render_text,
+    },
     report::{
         Accepted, Direction, Exchange, FailOn, Finding, Header, Location, Report, Request, Response, Summary,
     },
-    rules::{RULES, Rule, Severity},
+    rules::{AREAS, Area, Rule, Severity, rules},
 };

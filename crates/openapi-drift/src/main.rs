@@ -2,6 +2,8 @@
 
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/rules.rs"]
+mod rules;
 #[path = "cli/source.rs"]
 mod source;
 
@@ -43,6 +45,11 @@ const CONFIG: &str = r#"Configuration, in openapi-drift.toml:
   id = "9f3c2a0b1d4e5f60"        # of a finding, as the report shows it
   reason = "agreed with the web team"
   until = 2026-12-31             # the last day, in UTC; may be left out"#;
+
+const EXPLAIN_STATUSES: &str = "\
+Exit statuses:
+  0  it is said on stdout
+  2  there is no such rule";
 
 const SCHEMA_STATUSES: &str = "\
 Exit statuses:
@@ -97,6 +104,18 @@ enum Command {
         output: Option<PathBuf>,
         #[command(flatten)]
         config: config::Chosen,
+    },
+    /// List the rules by which changes are told
+    Rules {
+        /// How to print
+        #[arg(long, value_enum, default_value_t = rules::Format::Text)]
+        format: rules::Format,
+    },
+    /// Say what a rule means: why it breaks people, an example, and what to do
+    #[command(after_help = EXPLAIN_STATUSES)]
+    Explain {
+        /// Its name, as a report has it in brackets
+        rule: String,
     },
     /// Decide whether every value of one JSON Schema is a value of another
     ///
@@ -181,6 +200,8 @@ fn main() -> ExitCode {
                 run(&base, &revision, &Wanted { options, fail_on, format, output, config })
             })
         }
+        Command::Rules { format } => print(&rules::list(format)).map(|()| Exit::Fine),
+        Command::Explain { rule } => rules::explain(&rule).and_then(|text| print(&text)).map(|()| Exit::Fine),
         Command::Schema { a, b, assert_format, effort } => {
             decide(&a, &b, &schema::Options::default().assert_format(assert_format).effort(effort))
         }

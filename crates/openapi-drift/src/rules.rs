@@ -1,5 +1,12 @@
 //! The rules: what names a finding. A rule proves nothing itself; it is a record, read by everything that shows findings.
 
+mod answers;
+mod bodies;
+mod content;
+mod operations;
+mod parameters;
+mod security;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -38,290 +45,102 @@ pub struct Rule {
     pub id: &'static str,
     /// How bad its findings are.
     pub severity: Severity,
-    /// What changed.
+    /// What changed, in a line.
     pub summary: &'static str,
-    /// Whom it breaks, or why nobody.
+    /// Whom it breaks, or why nobody, in a line.
     pub why: &'static str,
+    /// The same in some sentences.
+    pub detail: &'static str,
+    /// What to do instead, or next.
+    pub advice: &'static str,
+    /// A small contract and a change of it: lines of both, of the older (`-`) and of the newer (`+`).
+    example: &'static str,
+    /// The configuration that belongs to the example, for rules of the configuration.
+    config: &'static str,
 }
 
-const fn rule(id: &'static str, severity: Severity, summary: &'static str, why: &'static str) -> Rule {
-    Rule { id, severity, summary, why }
+/// Rules that are about one thing.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Area {
+    /// What they are about.
+    pub title: &'static str,
+    /// The rules.
+    pub rules: &'static [Rule],
 }
 
-use Severity::{Break, Info, Undecided, Warn};
+/// Every rule, by what it is about.
+pub const AREAS: &[Area] = &[
+    Area { title: "Operations", rules: operations::RULES },
+    Area { title: "Authorization", rules: security::RULES },
+    Area { title: "Parameters", rules: parameters::RULES },
+    Area { title: "Requests", rules: bodies::RULES },
+    Area { title: "Answers", rules: answers::RULES },
+    Area { title: "Properties of answers", rules: content::PROPERTIES },
+    Area { title: "Beside the values", rules: content::ANNOTATIONS },
+    Area { title: "Configuration", rules: content::CONFIGURATION },
+];
 
 /// The rule of what is told on demand and is no change of meaning.
 pub(crate) const PROSE_CHANGED: &str = "prose-changed";
 
 /// Every rule.
-pub const RULES: &[Rule] = &[
-    rule("operation-added", Info, "an operation is new", "nobody calls it yet"),
-    rule("operation-removed", Break, "an operation is gone", "its callers are answered 404 or 405"),
-    rule(
-        "operation-id-changed",
-        Warn,
-        "an operation has another operationId",
-        "generated clients rename its method",
-    ),
-    rule("operation-deprecated", Info, "an operation is deprecated", "it still answers"),
-    rule(
-        "operation-deprecation-withdrawn",
-        Info,
-        "an operation is no longer deprecated",
-        "who left it may come back",
-    ),
-    rule(
-        "operation-sunset-changed",
-        Warn,
-        "an operation ends on another day (x-sunset)",
-        "its callers have more time, or less",
-    ),
-    rule("deprecated", Info, "a parameter or a property is deprecated", "it still counts"),
-    rule(
-        "deprecation-withdrawn",
-        Info,
-        "a parameter or a property is no longer deprecated",
-        "who left it may come back",
-    ),
-    rule(
-        "default-changed",
-        Warn,
-        "another value is taken for one that is left out",
-        "who leaves it out means something else now",
-    ),
-    rule(PROSE_CHANGED, Info, "a description, a title or an example is another one", "it is for people"),
-    rule("extension-changed", Info, "an extension (x-) changed", "it means what its tools make of it"),
-    rule(
-        "base-path-removed",
-        Break,
-        "an operation is no longer served under a path",
-        "requests to the old URL are answered 404",
-    ),
-    rule("base-path-added", Info, "an operation is served under another path", "the others still do"),
-    rule(
-        "servers-changed",
-        Info,
-        "the servers are others, of the same paths",
-        "clients are told their host by whoever runs them",
-    ),
-    rule(
-        "request-parameter-added",
-        Info,
-        "an optional parameter is new",
-        "requests without it stay as they are",
-    ),
-    rule(
-        "request-parameter-required",
-        Break,
-        "a parameter must be sent",
-        "requests that leave it out are refused",
-    ),
-    rule(
-        "request-parameter-optional",
-        Info,
-        "a parameter may be left out",
-        "requests that send it stay as they are",
-    ),
-    rule(
-        "request-parameter-removed",
-        Break,
-        "a parameter is gone",
-        "requests that send it are refused, or it is ignored",
-    ),
-    rule(
-        "request-parameter-serialization",
-        Break,
-        "a parameter is written otherwise",
-        "what clients write today is read as something else",
-    ),
-    rule("request-body-added", Info, "an optional body is new", "requests without it stay as they are"),
-    rule("request-body-required", Break, "a body must be sent", "requests without one are refused"),
-    rule("request-body-optional", Info, "the body may be left out", "requests that send it stay as they are"),
-    rule(
-        "request-body-removed",
-        Break,
-        "the body is gone",
-        "requests that send one are refused, or it is ignored",
-    ),
-    rule(
-        "request-media-type-added",
-        Info,
-        "a body may be of one more media type",
-        "the others are still taken",
-    ),
-    rule(
-        "request-media-type-removed",
-        Break,
-        "a body may no longer be of a media type",
-        "requests of it are refused",
-    ),
-    rule("request-narrowed", Break, "a request may hold less", "what clients send today may be refused"),
-    rule(
-        "request-changed",
-        Info,
-        "a request is described otherwise",
-        "what clients send today is still taken",
-    ),
-    rule("request-widened", Info, "a request may hold more", "what clients send today is still taken"),
-    rule(
-        "request-property-added",
-        Info,
-        "an optional property may be sent",
-        "requests without it stay as they are",
-    ),
-    rule(
-        "request-property-required",
-        Break,
-        "a property must be sent",
-        "requests that leave it out are refused",
-    ),
-    rule(
-        "request-property-optional",
-        Info,
-        "a property may be left out",
-        "requests that send it stay as they are",
-    ),
-    rule(
-        "request-property-removed",
-        Warn,
-        "a property is no longer named",
-        "what clients send in it may be ignored",
-    ),
-    rule("response-added", Info, "an answer of another status may come", "clients must expect any status"),
-    rule(
-        "response-success-added",
-        Break,
-        "a successful answer of another status may come",
-        "clients know the old ones only",
-    ),
-    rule(
-        "response-removed",
-        Info,
-        "an answer of a status no longer comes",
-        "clients that handle it need not",
-    ),
-    rule("response-success-removed", Break, "a successful answer no longer comes", "clients wait for it"),
-    rule(
-        "response-media-type-added",
-        Warn,
-        "an answer may be of one more media type",
-        "clients that ask for none may get it",
-    ),
-    rule(
-        "response-media-type-removed",
-        Break,
-        "an answer is no longer of a media type",
-        "clients that read it get another, or 406",
-    ),
-    rule(
-        "response-header-added",
-        Info,
-        "an answer may carry one more header",
-        "clients ignore what they do not know",
-    ),
-    rule(
-        "response-header-removed",
-        Warn,
-        "an answer no longer names a header",
-        "clients that read it may find nothing",
-    ),
-    rule(
-        "response-changed",
-        Info,
-        "an answer is described otherwise",
-        "no answer comes that base did not promise",
-    ),
-    rule(
-        "response-header-optional",
-        Break,
-        "a header may be left out",
-        "clients that read it may find nothing",
-    ),
-    rule("response-header-required", Info, "a header always comes", "clients that read it find it"),
-    rule(
-        "response-widened",
-        Break,
-        "an answer may hold more",
-        "a reader built against base has no room for it",
-    ),
-    rule(
-        "response-widened-as-promised",
-        Info,
-        "an answer may hold more, as base said it would",
-        "x-extensible: readers were told to take it",
-    ),
-    rule(
-        "response-narrowed",
-        Info,
-        "an answer may hold less",
-        "a reader built against base still has room for it",
-    ),
-    rule(
-        "response-property-added",
-        Info,
-        "a property may come that base does not name",
-        "base is open: readers keep or skip it",
-    ),
-    rule(
-        "response-property-required",
-        Info,
-        "a property always comes",
-        "a reader built against base takes it already",
-    ),
-    rule(
-        "response-property-optional",
-        Break,
-        "a property may be left out",
-        "a reader built against base waits for it",
-    ),
-    rule(
-        "response-property-removed",
-        Break,
-        "a property that always came is gone",
-        "a reader built against base waits for it",
-    ),
-    rule(
-        "response-optional-property-removed",
-        Warn,
-        "a property that could come is no longer named",
-        "readers that use it may find nothing",
-    ),
-    rule(
-        "security-narrowed",
-        Break,
-        "a way to authorize is no longer enough",
-        "callers with the old scopes are refused",
-    ),
-    rule("security-widened", Info, "there is another way to authorize", "the old ones still do"),
-    rule(
-        "security-scheme-changed",
-        Break,
-        "a way to authorize is another one",
-        "callers that authorize the old way are refused",
-    ),
-    rule("undecided", Undecided, "a change that cannot be judged", "look at it"),
-    // Of the configuration.
-    rule(
-        "accept-unmatched",
-        Warn,
-        "what is accepted is not found",
-        "the change is gone, or is another one now: take the entry out",
-    ),
-    rule(
-        "accept-expired",
-        Warn,
-        "what was accepted until a day is still found",
-        "the day has passed: solve it, or agree on another day",
-    ),
-    rule(
-        "ignore-unmatched",
-        Warn,
-        "what is ignored is in neither document",
-        "the entry does nothing: correct it, or take it out",
-    ),
-];
+///
+/// ```
+/// let broken = openapi_drift::rules().filter(|rule| rule.severity == openapi_drift::Severity::Break);
+/// assert!(broken.count() > 10);
+/// ```
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    AREAS.iter().flat_map(|area| area.rules)
+}
 
 /// The rule with an id. Every id used here is in the table: a test holds it.
 pub(crate) fn find(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
+    rules().find(|rule| rule.id == id)
+}
+
+/// The nearest of some names, if it is near enough to be meant.
+pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = names.into_iter().map(|known| (strsim::damerau_levenshtein(name, known), known)).min()?;
+    (near.0 <= 2.max(name.chars().count() / 4)).then_some(near.1)
+}
+
+/// What the documents of the examples begin with.
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: pets, version: '1'}\n";
+
+impl Rule {
+    /// The rule with an id.
+    ///
+    /// # Errors
+    ///
+    /// The id of the one that may be meant, if there is one.
+    pub fn named(id: &str) -> Result<&'static Self, Option<&'static str>> {
+        find(id).ok_or_else(|| nearest(id, rules().map(|rule| rule.id)))
+    }
+
+    /// The example's lines, without what every document begins with: with `-` those of the older contract, with `+` those of
+    /// the newer, and with a space those of both.
+    pub fn example(&self) -> impl Iterator<Item = &'static str> {
+        self.example.lines().filter(|line| !line.is_empty())
+    }
+
+    /// An older contract of which [`after`](Self::after) is a change that the rule names.
+    pub fn before(&self) -> String {
+        self.document('-')
+    }
+
+    /// The newer contract.
+    pub fn after(&self) -> String {
+        self.document('+')
+    }
+
+    /// The configuration that belongs to the example, if it is about one.
+    pub fn config(&self) -> Option<&'static str> {
+        Some(self.config).filter(|config| !config.is_empty())
+    }
+
+    fn document(&self, side: char) -> String {
+        let lines = self.example().filter(|line| line.starts_with([' ', side]));
+        lines.fold(HEAD.to_owned(), |document, line| document + line.get(2..).unwrap_or_default() + "\n")
+    }
 }

@@ -284,3 +284,30 @@ fn in_an_open_world_anything_may_be_sent() {
     assert_eq!(status, 1, "{text}");
     assert!(text.contains("undecided["), "{text}");
 }
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let (status, text, _) = ended(&["rules"], "");
+    assert_eq!(status, 0);
+    assert!(text.contains("  break      request-narrowed\n             a request may hold less\n"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    let (_, json, _) = ended(&["rules", "--format", "json"], "");
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let known: Vec<_> =
+        json.as_array().expect("a list").iter().filter_map(|rule| rule["id"].as_str()).collect();
+    let (_, page, _) = ended(&["rules", "--format", "markdown"], "");
+    for id in known {
+        assert!(page.contains(&format!("\n### {id}\n")), "{id}");
+        let (status, text, _) = ended(&["explain", id], "");
+        assert_eq!(status, 0);
+        assert!(text.contains(&format!("[{id}] ")) && text.contains("\nWhat to do:\n"), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
+    }
+    for (id, says) in [
+        ("request-narowed", "there is no rule `request-narowed`; did you mean `request-narrowed`?"),
+        ("x", "there is no rule `x`: `openapi-drift rules` lists them"),
+    ] {
+        let (status, _, error) = ended(&["explain", id], "");
+        assert_eq!((status, error), (2, format!("openapi-drift: {says}\n")));
+    }
+}

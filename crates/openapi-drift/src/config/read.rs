@@ -12,7 +12,7 @@ use super::{Accept, Config, ConfigError, Glob, Ignore, Place};
 use crate::{
     compare::without_names,
     report::Location,
-    rules::{RULES, Severity},
+    rules::{self, Severity},
 };
 
 const KEYS: [&str; 3] = ["severity", "ignore", "accept"];
@@ -66,8 +66,8 @@ impl<'t> Reader<'t> {
         };
         let mut found = BTreeMap::new();
         for (id, value) in rules {
-            let Some(rule) = RULES.iter().find(|rule| rule.id == *id.get_ref()) else {
-                let near = nearest(id.get_ref(), RULES.iter().map(|rule| rule.id));
+            let Some(rule) = rules::find(id.get_ref()) else {
+                let near = meant(id.get_ref(), rules::rules().map(|rule| rule.id));
                 let help =
                     near.unwrap_or_else(|| "a report shows the rule of each finding, in brackets".to_owned());
                 return Err(self.error(id.span().start, format!("`{}` is no rule", id.get_ref()), help));
@@ -207,7 +207,7 @@ impl<'t> Reader<'t> {
         let all = || {
             format!("known are {}", keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "))
         };
-        let help = nearest(first.get_ref(), keys.iter().copied()).unwrap_or_else(all);
+        let help = meant(first.get_ref(), keys.iter().copied()).unwrap_or_else(all);
         Err(self.error(first.span().start, format!("the key `{}` means nothing here", first.get_ref()), help))
     }
 
@@ -236,9 +236,6 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The name that was meant, if one is near.
-fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-    let near = known.map(|known| (strsim::damerau_levenshtein(name, known), known)).min()?;
-    let is_near = near.0 <= 2.max(name.chars().count() / 4);
-    is_near.then(|| format!("did you mean `{}`?", near.1))
+fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    rules::nearest(name, known).map(|near| format!("did you mean `{near}`?"))
 }

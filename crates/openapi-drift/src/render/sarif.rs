@@ -4,20 +4,19 @@ use serde_json::{Value, json};
 
 use crate::{
     report::{Accepted, Finding, Location, Report},
-    rules::{RULES, Severity},
+    rules::{Severity, rules},
 };
 
 /// The report as SARIF 2.1.0: a rule for each that this program knows, and a result for each finding, at its place in the
 /// revision, with the place in base beside it.
 pub fn render_sarif(report: &Report) -> String {
-    let rules: Vec<_> = RULES
-        .iter()
+    let rules: Vec<_> = rules()
         .map(|rule| {
             json!({
                 "id": rule.id,
                 "shortDescription": { "text": rule.summary },
-                "fullDescription": { "text": format!("{}: {}", rule.summary, rule.why) },
-                "help": { "text": rule.why },
+                "fullDescription": { "text": format!("{}: {}. {}", rule.summary, rule.why, rule.detail) },
+                "help": { "text": rule.advice },
                 "defaultConfiguration": { "level": level(rule.severity) },
             })
         })

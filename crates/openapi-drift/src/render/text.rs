@@ -45,13 +45,7 @@ fn write(out: &mut String, report: &Report, styled: bool) -> fmt::Result {
 }
 
 fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
-    let style = match finding.severity {
-        _ if !styled => Style::new(),
-        Severity::Break => AnsiColor::Red.on_default().bold(),
-        Severity::Undecided => AnsiColor::Magenta.on_default().bold(),
-        Severity::Warn => AnsiColor::Yellow.on_default().bold(),
-        Severity::Info => AnsiColor::Cyan.on_default(),
-    };
+    let style = style_of(finding.severity, styled);
     let title = finding.title();
     let (rule, rest) = title.split_once(' ').unwrap_or((&title, ""));
     writeln!(out, "{style}{rule}{style:#} {rest}")?;
@@ -88,6 +82,17 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
         writeln!(out, "  id        {}", finding.fingerprint)?;
     }
     writeln!(out)
+}
+
+/// How the word of a severity is shown.
+pub(super) fn style_of(severity: Severity, styled: bool) -> Style {
+    match severity {
+        _ if !styled => Style::new(),
+        Severity::Break => AnsiColor::Red.on_default().bold(),
+        Severity::Undecided => AnsiColor::Magenta.on_default().bold(),
+        Severity::Warn => AnsiColor::Yellow.on_default().bold(),
+        Severity::Info => AnsiColor::Cyan.on_default(),
+    }
 }
 
 /// Operations that are named; all are in the JSON report.
