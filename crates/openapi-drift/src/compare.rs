@@ -46,7 +46,7 @@ const WHOLE: &str = "the document";
 /// ```
 pub fn diff(base: &Contract, revision: &Contract, options: &Options) -> Report {
     if base.is_same(revision) {
-        return Report::new(Vec::new());
+        return Report::new(base.name(), revision.name(), Vec::new());
     }
     let compare = || {
         let mut comparison = Comparison::new(base, revision, options);
@@ -57,13 +57,14 @@ pub fn diff(base: &Contract, revision: &Contract, options: &Options) -> Report {
         comparison.rest();
         comparison.merged()
     };
-    Report::new(on_deep_stack(compare).unwrap_or_else(|what| {
+    let findings = on_deep_stack(compare).unwrap_or_else(|what| {
         let location = |contract: &Contract| contract.location(contract.root());
         let (base, revision) = (location(base), location(revision));
         let id = fingerprint(&["undecided", WHOLE]);
         let finding = Finding::new("undecided", None, what, base, revision, id);
         vec![Finding { operation: WHOLE.to_owned(), ..finding }]
-    }))
+    });
+    Report::new(base.name(), revision.name(), findings)
 }
 
 /// The language of a contract's schemas.

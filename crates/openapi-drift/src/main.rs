@@ -2,21 +2,21 @@
 
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/output.rs"]
+mod output;
 #[path = "cli/rules.rs"]
 mod rules;
 #[path = "cli/source.rs"]
 mod source;
 
 use std::{
-    fs,
     io::{self, Write as _},
-    path::PathBuf,
     process::ExitCode,
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
 use openapi_drift::{
-    FailOn, Options, diff, render_github, render_json, render_sarif, render_text,
+    FailOn, Options, diff, report_schema,
     schema::{self, Schema, Verdict, subsumes},
 };
 
@@ -96,15 +96,13 @@ enum Command {
         /// How many steps to take for each pair of schemas before it is undecided
         #[arg(long, default_value_t = Options::default().effort)]
         effort: u64,
-        /// How to print
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-        /// Write the report to a file instead of stdout
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        #[command(flatten)]
+        outputs: output::Outputs,
         #[command(flatten)]
         config: config::Chosen,
     },
+    /// Print the JSON Schema of the reports that `diff --format json` prints
+    ReportSchema,
     /// List the rules by which changes are told
     Rules {
         /// How to print
@@ -147,18 +145,6 @@ enum Level {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs: one object with `version`, `findings` and `summary`
-    Json,
-    /// For code scanning: SARIF 2.1.0
-    Sarif,
-    /// For GitHub Actions: workflow commands, shown beside the lines
-    Github,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Undecided {
     /// They pass
     Allow,
@@ -177,18 +163,7 @@ enum Exit {
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
-        Command::Diff {
-            contracts,
-            base,
-            fail_on,
-            undecided,
-            open_world,
-            prose,
-            effort,
-            format,
-            output,
-            config,
-        } => {
+        Command::Diff { contracts, base, fail_on, undecided, open_world, prose, effort, outputs, config } => {
             let options = Options::default().open_world(open_world).prose(prose).effort(effort);
             let fail_on = match (fail_on, undecided) {
                 (Level::Breaking, Undecided::Deny) => FailOn::Breaking,
@@ -197,9 +172,10 @@ fn main() -> ExitCode {
                 (Level::Never, _) => FailOn::Never,
             };
             both(contracts, base.as_deref()).and_then(|(base, revision)| {
-                run(&base, &revision, &Wanted { options, fail_on, format, output, config })
+                run(&base, &revision, &Wanted { options, fail_on, outputs, config })
             })
         }
+        Command::ReportSchema => print(&format!("{:#}\n", report_schema())).map(|()| Exit::Fine),
         Command::Rules { format } => print(&rules::list(format)).map(|()| Exit::Fine),
         Command::Explain { rule } => rules::explain(&rule).and_then(|text| print(&text)).map(|()| Exit::Fine),
         Command::Schema { a, b, assert_format, effort } => {
@@ -232,8 +208,7 @@ fn both(contracts: Vec<String>, base: Option<&str>) -> Result<(String, String), 
 struct Wanted {
     options: Options,
     fail_on: FailOn,
-    format: Format,
-    output: Option<PathBuf>,
+    outputs: output::Outputs,
     config: config::Chosen,
 }
 
@@ -241,24 +216,14 @@ fn run(base: &str, revision: &str, wanted: &Wanted) -> Result<Exit, String> {
     if base == "-" && revision == "-" {
         return Err("only one of the two can be standard input".into());
     }
-    // What is wrong with it is told before a long comparison.
+    // What is wrong with these is told before a long comparison.
+    wanted.outputs.check()?;
     let config = wanted.config.read(base, revision)?;
     let (base, revision) = (source::contract(base)?, source::contract(revision)?);
     // A day is over everywhere at once: a report does not depend on where it is made.
     let today = chrono::Utc::now().date_naive();
     let report = diff(&base, &revision, &wanted.options).apply(&config, &base, &revision, today);
-    let text = match wanted.format {
-        Format::Text => render_text(&report, wanted.output.is_none()),
-        Format::Json => render_json(&report) + "\n",
-        Format::Sarif => render_sarif(&report) + "\n",
-        Format::Github => render_github(&report),
-    };
-    match &wanted.output {
-        Some(file) => {
-            fs::write(file, text).map_err(|error| format!("cannot write `{}`: {error}", file.display()))?;
-        }
-        None => print(&text)?,
-    }
+    wanted.outputs.give(&report, print)?;
     Ok(if report.exceeds(wanted.fail_on) { Exit::Found } else { Exit::Fine })
 }
 

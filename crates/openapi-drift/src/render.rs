@@ -1,6 +1,7 @@
 //! Reports for people and for programs.
 
 mod github;
+mod html;
 mod json;
 mod rules;
 mod sarif;
@@ -8,7 +9,8 @@ mod text;
 
 pub use self::{
     github::render_github,
-    json::render_json,
+    html::render_html,
+    json::{render_json, report_schema},
     rules::{render_rule_text, render_rules_json, render_rules_markdown, render_rules_text},
     sarif::render_sarif,
     text::render_text,

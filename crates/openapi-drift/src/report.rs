@@ -99,6 +99,8 @@ pub enum FailOn {
 /// All findings of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
+    /// What the contracts are called.
+    names: [String; 2],
     pub(crate) findings: Vec<Finding>,
     /// How many were left out.
     pub(crate) ignored: usize,
@@ -123,14 +125,32 @@ pub struct Summary {
 }
 
 impl Report {
-    pub(crate) fn new(mut findings: Vec<Finding>) -> Self {
+    pub(crate) fn new(base: &str, revision: &str, findings: Vec<Finding>) -> Self {
+        Self { names: [base.to_owned(), revision.to_owned()], findings: Vec::new(), ignored: 0 }
+            .with(findings, 0)
+    }
+
+    /// The same comparison with other findings.
+    pub(crate) fn with(self, mut findings: Vec<Finding>, ignored: usize) -> Self {
         findings.sort_by(|a, b| {
             let place = |finding: &Finding| (finding.revision.line, finding.base.line, finding.rule);
             let accepted = a.accepted.is_some().cmp(&b.accepted.is_some());
             let order = accepted.then(b.severity.cmp(&a.severity)).then_with(|| place(a).cmp(&place(b)));
             order.then_with(|| a.message.cmp(&b.message))
         });
-        Self { findings, ignored: 0 }
+        Self { findings, ignored, ..self }
+    }
+
+    /// What the older contract is called.
+    pub fn base(&self) -> &str {
+        let [base, _] = &self.names;
+        base
+    }
+
+    /// What the newer contract is called.
+    pub fn revision(&self) -> &str {
+        let [_, revision] = &self.names;
+        revision
     }
 
     /// The findings, worst first; those that are accepted come last.

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    iter,
+    iter, mem,
 };
 
 use chrono::NaiveDate;
@@ -23,17 +23,17 @@ impl Report {
     ///
     /// The contracts are those that were compared. `today` decides what has expired: nothing here reads a clock.
     #[must_use]
-    pub fn apply(self, config: &Config, base: &Contract, revision: &Contract, today: NaiveDate) -> Self {
+    pub fn apply(mut self, config: &Config, base: &Contract, revision: &Contract, today: NaiveDate) -> Self {
         let contracts = [base, revision];
         let before = self.ignored + self.findings.len();
         let mut ignoring = Ignoring::new(&config.ignore, contracts);
-        let left = self.findings.into_iter().filter_map(|finding| ignoring.left(finding));
+        let left = mem::take(&mut self.findings).into_iter().filter_map(|finding| ignoring.left(finding));
         let mut findings: Vec<_> = left.filter_map(|finding| config.rated(finding)).collect();
         let ignored = before - findings.len();
         let told = config.accepted(&mut findings, today).into_iter().chain(ignoring.unmatched(contracts));
         let told: Vec<_> = told.filter_map(|finding| config.rated(finding)).collect();
         findings.extend(told);
-        Self { ignored, ..Self::new(findings) }
+        self.with(findings, ignored)
     }
 }
 

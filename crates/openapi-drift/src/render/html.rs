@@ -1,0 +1,235 @@
+//! The report as one page that needs nothing else.
+
+use std::fmt::{self, Display, Write as _};
+
+use serde_json::Value;
+
+use crate::{
+    report::{Direction, Exchange, Finding, Header, Location, Report, Summary},
+    rules::{Severity, find},
+};
+
+/// Operations that are listed at once; more are folded.
+const MANY: usize = 6;
+
+/// The report as an HTML page: one file, without scripts, for light and dark, wide and narrow screens.
+pub fn render_html(report: &Report) -> String {
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let _ = page(&mut out, report);
+    out
+}
+
+/// What is text in HTML.
+struct Text<T>(T);
+
+impl<T: Display> Display for Text<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.to_string().chars().try_for_each(|char| match char {
+            '&' => f.write_str("&amp;"),
+            '<' => f.write_str("&lt;"),
+            '>' => f.write_str("&gt;"),
+            '"' => f.write_str("&quot;"),
+            '\'' => f.write_str("&#39;"),
+            char => f.write_char(char),
+        })
+    }
+}
+
+/// Text with what is in backticks as code.
+fn marked(text: &str) -> String {
+    let mut parts = text.split('`');
+    let mut out = Text(parts.next().unwrap_or_default()).to_string();
+    let rest: Vec<_> = parts.collect();
+    for pair in rest.chunks(2) {
+        let _ = match pair {
+            [code, after] => write!(out, "<code>{}</code>{}", Text(code), Text(after)),
+            [odd] => write!(out, "`{}", Text(odd)),
+            _ => Ok(()),
+        };
+    }
+    out
+}
+
+fn page(out: &mut String, report: &Report) -> fmt::Result {
+    let (base, revision) = (report.base(), report.revision());
+    let verdict = verdict(report.summary());
+    write!(
+        out,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{0}: {1} and {2}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<header>\n<h1>{0}</h1>\n\
+         <p class=\"documents\"><code>{1}</code> compared with <code>{2}</code></p>\n",
+        Text(&verdict),
+        Text(base),
+        Text(revision),
+        style = include_str!("report.css"),
+    )?;
+    let (accepted, counted): (Vec<_>, Vec<_>) =
+        report.findings().iter().partition(|finding| finding.accepted.is_some());
+    let groups = [
+        (Severity::Break, "Breaks"),
+        (Severity::Undecided, "Undecided"),
+        (Severity::Warn, "Warnings"),
+        (Severity::Info, "Other changes"),
+    ];
+    let of = |severity| counted.iter().filter(move |finding| finding.severity == severity).copied();
+    let mut sections: Vec<_> = groups
+        .into_iter()
+        .map(|(severity, title)| (severity.as_str(), title, of(severity).collect::<Vec<_>>()))
+        .collect();
+    sections.push(("accepted", "Accepted", accepted));
+    sections.retain(|(_, _, findings)| !findings.is_empty());
+    if !sections.is_empty() {
+        writeln!(out, "<div class=\"counts\" role=\"group\" aria-label=\"What is shown\">")?;
+        for (name, title, findings) in &sections {
+            writeln!(
+                out,
+                "<label class=\"{name}\"><input type=\"checkbox\" id=\"show-{name}\" checked>\
+                 <span class=\"tag\">{title}</span> <b>{}</b></label>",
+                findings.len()
+            )?;
+        }
+        writeln!(out, "</div>")?;
+    }
+    writeln!(out, "</header>\n<main>")?;
+    for (name, title, findings) in &sections {
+        writeln!(
+            out,
+            "<section class=\"{name}\" aria-labelledby=\"{name}\">\n<h2 id=\"{name}\">{title}</h2>"
+        )?;
+        findings.iter().try_for_each(|finding| article(out, finding))?;
+        writeln!(out, "</section>")?;
+    }
+    let ignored = match report.summary().ignored {
+        0 => String::new(),
+        1 => "One finding is ignored by the configuration. ".to_owned(),
+        count => format!("{count} findings are ignored by the configuration. "),
+    };
+    writeln!(
+        out,
+        "</main>\n<footer>{ignored}Made by openapi-drift {}.</footer>\n</body>\n</html>",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+fn verdict(summary: Summary) -> String {
+    let Summary { breaks, undecided, warnings, infos, .. } = summary;
+    match (breaks, undecided) {
+        (0, 0) if warnings + infos == 0 => "Nothing changed".to_owned(),
+        (0, 0) => "Nothing breaks".to_owned(),
+        (0, 1) => "One change could not be judged".to_owned(),
+        (0, many) => format!("{many} changes could not be judged"),
+        (1, _) => "One change breaks somebody".to_owned(),
+        (many, _) => format!("{many} changes break somebody"),
+    }
+}
+
+fn article(out: &mut String, finding: &Finding) -> fmt::Result {
+    let Finding { rule, severity, operation, message, why, fingerprint, .. } = finding;
+    let severity = severity.as_str();
+    writeln!(out, "<article class=\"{severity}\" id=\"{}\">", Text(fingerprint))?;
+    let way = match finding.direction {
+        Some(Direction::Request) => " · client → server",
+        Some(Direction::Response) => " · server → client",
+        None => "",
+    };
+    writeln!(
+        out,
+        "<p class=\"where\"><span class=\"tag\">{severity}</span> · {}{way} · <code>{}</code></p>",
+        Text(operation),
+        Text(rule)
+    )?;
+    writeln!(out, "<h3>{}</h3>\n<p class=\"why\">{}.</p>", marked(message), Text(why))?;
+    if let Some(accepted) = &finding.accepted {
+        let until = accepted.until.map(|day| format!(" (until {day})")).unwrap_or_default();
+        writeln!(out, "<p>Accepted{until}: {}</p>", Text(&accepted.reason))?;
+    }
+    shown(out, finding)?;
+    operations(out, &finding.also)?;
+    writeln!(out, "<dl>")?;
+    if finding.is_of_config() {
+        place(out, "Configuration", &finding.base)?;
+    } else {
+        place(out, "Older", &finding.base)?;
+        place(out, "Newer", &finding.revision)?;
+        writeln!(out, "<dt>Id</dt><dd><code>{}</code></dd>", Text(fingerprint))?;
+    }
+    if let Some(rule) = find(rule) {
+        writeln!(out, "<dt>What to do</dt><dd>{}</dd>", marked(rule.advice))?;
+    }
+    writeln!(out, "</dl>\n</article>")
+}
+
+fn place(out: &mut String, name: &str, at: &Location) -> fmt::Result {
+    let Location { file, line, column, pointer } = at;
+    writeln!(
+        out,
+        "<dt>{name}</dt><dd><code>{}:{line}:{column}</code> <code>{}</code></dd>",
+        Text(file),
+        Text(pointer)
+    )
+}
+
+/// The witness: the exchange that fails, or the value alone.
+fn shown(out: &mut String, finding: &Finding) -> fmt::Result {
+    match (&finding.exchange, &finding.witness) {
+        (Some(Exchange { request, response }), _) => {
+            let refused = if response.is_some() {
+                "The client sends"
+            } else {
+                "The client sends what is no longer taken"
+            };
+            let first = format!("{} {}", request.method, request.target);
+            writeln!(out, "<figure>")?;
+            message(out, refused, &first, &request.headers, request.body.as_ref())?;
+            if let Some(response) = response {
+                let status = response.status.to_string();
+                let unread = match finding.rule {
+                    "response-success-removed" => "The client waits for what no longer comes",
+                    _ => "The server answers what was not promised",
+                };
+                message(out, unread, &status, &response.headers, response.body.as_ref())?;
+            }
+            writeln!(out, "</figure>")
+        }
+        (None, Some(witness)) => writeln!(
+            out,
+            "<figure><figcaption>For example</figcaption><pre>{}</pre></figure>",
+            Text(pretty(witness))
+        ),
+        (None, None) => Ok(()),
+    }
+}
+
+fn message(
+    out: &mut String,
+    caption: &str,
+    first: &str,
+    headers: &[Header],
+    body: Option<&Value>,
+) -> fmt::Result {
+    write!(out, "<figcaption>{caption}</figcaption><pre tabindex=\"0\">{}", Text(first))?;
+    headers.iter().try_for_each(|header| write!(out, "\n{}", Text(header)))?;
+    if let Some(body) = body {
+        write!(out, "\n\n{}", Text(pretty(body)))?;
+    }
+    writeln!(out, "</pre>")
+}
+
+fn pretty(value: &Value) -> String {
+    // A value is always JSON.
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+fn operations(out: &mut String, also: &[String]) -> fmt::Result {
+    let listed = also.iter().map(|name| Text(name).to_string()).collect::<Vec<_>>().join(", ");
+    match also.len() {
+        0 => Ok(()),
+        count if count <= MANY => writeln!(out, "<p>Also reaches {listed}.</p>"),
+        count => writeln!(
+            out,
+            "<details><summary>Also reaches {count} operations</summary><p>{listed}</p></details>"
+        ),
+    }
+}
