@@ -79,6 +79,8 @@ fn dialect(contract: &Contract) -> Dialect {
 struct Found<'a> {
     finding: Finding,
     operations: Operations,
+    /// The operation in which it is shown, and how far within.
+    nearest: (usize, u32),
     /// How it is shown.
     shows: Option<Shows<'a>>,
 }
@@ -144,7 +146,8 @@ impl<'a> Comparison<'a> {
         let revision = self.revision.location(at.revision.around());
         let id = self.places.fingerprint(rule, direction, subject, at);
         let finding = Finding::new(rule, direction, message, base, revision, id);
-        self.findings.push(Found { finding, operations: vec![self.operation], shows: None });
+        let (operations, nearest) = (vec![self.operation], (0, self.operation));
+        self.findings.push(Found { finding, operations, nearest, shows: None });
     }
 
     /// What is compared from now on.
@@ -163,9 +166,8 @@ impl<'a> Comparison<'a> {
             let at = *index.entry(key).or_insert(merged.len());
             match merged.get_mut(at) {
                 Some(known) => {
-                    // It is shown by the first operation.
-                    if found.operations.iter().min() < known.operations.iter().min() {
-                        known.shows = found.shows;
+                    if found.nearest < known.nearest {
+                        (known.nearest, known.shows) = (found.nearest, found.shows);
                     }
                     known.operations.extend(found.operations);
                 }
@@ -181,10 +183,11 @@ impl<'a> Comparison<'a> {
         operations.sort_unstable();
         operations.dedup();
         let subject = |operation: &u32| self.subjects.get(usize::try_from(*operation).ok()?);
-        let first = operations.first().and_then(subject);
+        let first = subject(&found.nearest.1);
         let (base, revision) = first.map_or((None, None), |subject| (subject.base, subject.revision));
-        let mut names = operations.iter().filter_map(subject).map(|subject| subject.name.clone());
-        let (operation, also) = (names.next().unwrap_or_default(), names.collect());
+        let operation = first.map(|subject| subject.name.clone()).unwrap_or_default();
+        operations.retain(|operation| *operation != found.nearest.1);
+        let also = operations.iter().filter_map(subject).map(|subject| subject.name.clone()).collect();
         let finding = match base {
             Some(base) => self.shown(found, &base, revision.as_ref()),
             None => found.finding,

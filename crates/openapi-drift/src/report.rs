@@ -41,7 +41,7 @@ pub struct Finding {
     pub rule: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// The operation that it was first met in: its operationId, or method and path.
+    /// The operation that it is nearest to: its operationId, or method and path.
     pub operation: String,
     /// The other operations that the same change reaches, by a shared component.
     pub also: Vec<String>,

@@ -171,31 +171,37 @@ impl<'a> Reach<'a> {
                 let first = own.first()?;
                 let operations = own.iter().map(|root| root.operation).collect();
                 let way = Way { whole: look.pair, steps: Vec::new() };
-                Some(Found { finding, operations, shows: Some(Shows::Value(first.used, way)) })
+                let (nearest, shows) = ((0, first.operation), Some(Shows::Value(first.used, way)));
+                Some(Found { finding, operations, nearest, shows })
             }));
             if look.findings.is_empty() {
                 continue;
             }
-            let (mut open, mut roots) = (VecDeque::from([(number, None)]), Vec::<Root<'a>>::new());
-            while let Some((at, how)) = open.pop_front() {
+            let (mut open, mut roots) =
+                (VecDeque::from([(0, number, None)]), Vec::<(usize, Root<'a>)>::new());
+            while let Some((far, at, how)) = open.pop_front() {
                 let Some(mark) = seen.get_mut(at).filter(|mark| **mark != number) else { continue };
                 *mark = number;
                 if let Some(toward) = toward.get_mut(at) {
                     *toward = how;
                 }
-                roots.extend(used.get(&at).into_iter().flatten());
+                roots.extend(used.get(&at).into_iter().flatten().map(|root| (far, *root)));
                 let outer = outer.get(at).into_iter().flatten();
-                open.extend(outer.map(|(step, outer)| (*outer, Some((*step, at)))));
+                open.extend(outer.map(|(step, outer)| (far + 1, *outer, Some((*step, at)))));
             }
             for finding in look.findings {
-                let counting: Vec<_> = roots.iter().filter(|root| counts(&finding, root.pair)).collect();
-                let Some(first) = counting.iter().min_by_key(|root| root.operation) else { continue };
+                let counting: Vec<_> = roots.iter().filter(|(_, root)| counts(&finding, root.pair)).collect();
+                // It is shown where it is seen best.
+                let Some((far, first)) = counting.iter().min_by_key(|(far, root)| (*far, root.operation))
+                else {
+                    continue;
+                };
                 let shows = (finding.severity == Severity::Break).then(|| {
                     let whole = pairs.get(first.pair).copied().unwrap_or(look.pair);
                     Shows::Value(first.used, Way { whole, steps: steps(&toward, first.pair) })
                 });
-                let operations = counting.iter().map(|root| root.operation).collect();
-                told.push(Found { finding, operations, shows });
+                let operations = counting.iter().map(|(_, root)| root.operation).collect();
+                told.push(Found { finding, operations, nearest: (*far, first.operation), shows });
             }
         }
         told

@@ -50,9 +50,10 @@ impl<'a> Comparison<'a> {
                 self.enter(WHOLE.to_owned(), None, None);
                 let message = format!("the scheme `{name}` changed");
                 self.add("security-scheme-changed", Some(Direction::Request), message, pair);
-                if let Some((_, way)) = users.first().copied()
+                if let Some((first, way)) = users.first().copied()
                     && let Some(found) = self.findings.last_mut()
                 {
+                    found.nearest = (0, first);
                     found.operations = users.iter().map(|(operation, _)| *operation).collect();
                     found.shows = Some(Shows::Authorized(Asked { way, ..Asked::default() }));
                 }
