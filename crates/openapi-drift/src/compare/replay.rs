@@ -1,6 +1,8 @@
 //! Whether an exchange fits a contract, read off the contract the plain way: path, method, parameters, media types, status,
 //! authorization. What values are is not looked at here: the validator has tried them.
 
+use std::collections::HashSet;
+
 use super::{
     Listed, Spot, listed,
     operation::{name, parameters, ways_of},
@@ -106,14 +108,14 @@ impl<'c> Call<'c> {
             let of_place =
                 || declared.iter().filter(move |((declared, _), _)| declared == place).map(|(_, node)| *node);
             for sent in &sent {
-                let is_known = of_place().any(|parameter| writes(parameter, sent));
+                let is_known = of_place().any(|parameter| writes(self.contract, parameter, sent));
                 let is_standard = place == "header" && STANDARD.contains(sent);
                 if !is_known && !is_standard && !credentials.contains(&sent.to_ascii_lowercase()) {
                     return Err(format!("`{sent}` is no parameter in the {place}"));
                 }
             }
             for parameter in of_place().filter(|parameter| is_true(*parameter, "required")) {
-                if !sent.iter().any(|sent| writes(parameter, sent)) {
+                if !sent.iter().any(|sent| writes(self.contract, parameter, sent)) {
                     return Err(format!("the parameter `{}` is missing", name(parameter)));
                 }
             }
@@ -213,24 +215,36 @@ fn covers(range: &str, media_type: &str) -> bool {
 }
 
 /// Whether a name of a query, a cookie or a header is one that a parameter writes.
-fn writes(parameter: Node<'_>, sent: &str) -> bool {
+fn writes(contract: &Contract, parameter: Node<'_>, sent: &str) -> bool {
     let own = name(parameter);
     let is_header = text(parameter, "in") == Some("header");
     let is_own = if is_header { own.eq_ignore_ascii_case(sent) } else { own == decoded(sent) };
     let inner = sent.strip_prefix(own).is_some_and(|rest| rest.starts_with('['));
-    is_own || inner || (!is_header && is_spread(parameter))
+    is_own || inner || (!is_header && is_spread(contract, parameter, &decoded(sent)))
 }
 
-/// Whether a parameter is an object that is written as parameters of its own, of any names.
-fn is_spread(parameter: Node<'_>) -> bool {
+/// Whether a parameter is an object that is written as parameters of its own, of which this may be one.
+fn is_spread(contract: &Contract, parameter: Node<'_>, sent: &str) -> bool {
     let serialization = super::serialization::Serialization::of(Spot::here(parameter));
-    let schema = parameter.get("schema");
-    let is_object = schema.is_some_and(|schema| {
-        text(schema, "type") == Some("object")
-            || schema.get("properties").is_some()
-            || schema.get("$ref").is_some()
-    });
-    serialization.is_exploded_form() && is_object
+    let schema = parameter.get("schema").filter(|_| serialization.is_exploded_form());
+    let (mut open, mut seen) = (Vec::from_iter(schema), HashSet::new());
+    while let Some(schema) = open.pop() {
+        if !seen.insert(schema.id()) {
+            continue;
+        }
+        let others = schema.get("additionalProperties");
+        let is_free = schema.get("properties").is_none() && text(schema, "type") == Some("object");
+        if schema.get("properties").is_some_and(|properties| properties.get(sent).is_some())
+            || others.map_or(is_free, |others| others.as_bool() != Some(false))
+        {
+            return true;
+        }
+        open.extend(contract.target(schema));
+        for list in ["allOf", "anyOf", "oneOf"] {
+            open.extend(schema.get(list).into_iter().flat_map(Node::items));
+        }
+    }
+    false
 }
 
 fn names(text: &str, separator: char) -> Vec<&str> {

@@ -77,7 +77,7 @@ impl<'a> Comparison<'a> {
         owner: crate::tree::Node<'a>,
         role: Role,
         direction: Direction,
-        is_in_path: bool,
+        is_parameter: bool,
     ) -> Option<Json> {
         use crate::tree::Node;
         let contract = self.side(side);
@@ -86,10 +86,16 @@ impl<'a> Comparison<'a> {
         let has_schema = media_type.unwrap_or(owner);
         let Some(schema) = has_schema.get("schema") else { return Some(Json::String("x".to_owned())) };
         let term = self.engine.term(side, schema, self.view(role, direction)).ok()?;
-        let term = if is_in_path {
-            // An empty segment is another path.
-            let some = self.engine.terms().keyword(Sort::String, Atom::MinLength(1));
-            self.engine.terms().all_of(&[term, some])
+        let term = if is_parameter {
+            // An empty segment is another path, and of an empty list nothing is written.
+            let terms = self.engine.terms();
+            let some = [
+                terms.keyword(Sort::String, Atom::MinLength(1)),
+                terms.keyword(Sort::Array, Atom::MinItems(1)),
+                terms.keyword(Sort::Object, Atom::MinProperties(1)),
+            ];
+            let some = terms.all_of(&some);
+            terms.all_of(&[term, some])
         } else {
             term
         };

@@ -42,9 +42,7 @@ impl<'a> Comparison<'a> {
             }
             let value = match &filled {
                 Filled::Parameter(which, value) if *which == parameter => value.clone(),
-                _ => {
-                    self.sample_of(Side::Base, parameter, Role::Sender, Direction::Request, place == "path")?
-                }
+                _ => self.sample_of(Side::Base, parameter, Role::Sender, Direction::Request, true)?,
             };
             let (name, serialization) = (name(parameter), Serialization::of(Spot::here(parameter)));
             match place.as_str() {
