@@ -205,7 +205,9 @@ impl<'a> Comparison<'a> {
                 let mut response = self.answer(Side::Revision, new, &answered, None)?;
                 let answers = new.node.get("responses")?;
                 let answer = self.revision.resolve(replay::covering(answers, status)?);
-                let header = self.revision.resolve(answer.get("headers")?.get(name)?);
+                let mut headers = answer.get("headers")?.members();
+                let (_, header) = headers.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+                let header = self.revision.resolve(header);
                 response.headers.push(Header::new(name, header_text(header, &value)));
                 Some(Exchange { request, response: Some(response) })
             }

@@ -183,8 +183,14 @@ impl<'a> Comparison<'a> {
     fn headers(&mut self, answer: Pair<'a>, status: &'a str) {
         let headers = answer.member("headers");
         let direction = Some(Direction::Response);
+        let mut seen = BTreeSet::new();
         for name in headers.names() {
-            let pair = self.resolved(headers.member(name));
+            // HTTP does not mind the case of their names.
+            if !seen.insert(name.to_ascii_lowercase()) {
+                continue;
+            }
+            let (base, revision) = (header(headers.base, name), header(headers.revision, name));
+            let pair = self.resolved(Pair { base, revision });
             let what = format!("the header `{name}` of the answer {status}");
             let subject = format!("{status} {name}");
             match (pair.base.is_object(), pair.revision.is_object()) {
@@ -268,6 +274,12 @@ fn covering<'a>(answers: Spot<'a>, status: &str) -> Spot<'a> {
     let found =
         names.into_iter().flatten().map(|name| answers.member(&name)).find(|spot| spot.node().is_some());
     found.unwrap_or_else(|| answers.member(status))
+}
+
+/// The header of a name, in whatever case.
+fn header<'a>(headers: Spot<'a>, name: &str) -> Spot<'a> {
+    let mut names = headers.node().into_iter().flat_map(Node::members).map(|(name, _)| name);
+    headers.member(names.find(|other| other.eq_ignore_ascii_case(name)).unwrap_or(name))
 }
 
 pub(super) fn name(parameter: Node<'_>) -> &str {
