@@ -1,10 +1,13 @@
 //! What is said beside the sets of values: defaults, deprecation, extensions. It restricts nothing, and still tells
 //! somebody something.
 
+mod layers;
+
 use std::mem;
 
+use self::layers::{Layers, layers};
 use super::{Comparison, Pair, Spot, exchange::Used, reach::Step};
-use crate::{report::Direction, rules::PROSE_CHANGED, tree::Node};
+use crate::{contract::Contract, report::Direction, rules::PROSE_CHANGED, tree::Node};
 
 /// What is for people.
 const PROSE: [&str; 7] = ["description", "example", "examples", "externalDocs", "summary", "tags", "title"];
@@ -16,17 +19,23 @@ impl<'a> Comparison<'a> {
     /// Extensions that came, went or changed; and prose, if it is asked for.
     pub(super) fn extensions(&mut self, pair: Pair<'a>, direction: Option<Direction>) {
         for name in PROSE.into_iter().filter(|_| self.options.prose) {
-            let prose = pair.member(name);
-            if !prose.is_same() {
-                self.add(PROSE_CHANGED, direction, format!("`{name}` {}", came_or_went(prose)), prose);
-            }
+            self.prose(name, pair.member(name), direction);
         }
         for name in pair.extensions() {
-            let extension = pair.member(name);
-            if name != "x-sunset" && !EXTENSIBLE.contains(&name) && !self.says_same(extension) {
-                let what = came_or_went(extension);
-                self.add("extension-changed", direction, format!("`{name}` {what}"), extension);
-            }
+            self.extension(name, pair.member(name), direction);
+        }
+    }
+
+    fn prose(&mut self, name: &str, prose: Pair<'a>, direction: Option<Direction>) {
+        if !prose.is_same() {
+            self.add(PROSE_CHANGED, direction, format!("`{name}` {}", came_or_went(prose)), prose);
+        }
+    }
+
+    fn extension(&mut self, name: &str, extension: Pair<'a>, direction: Option<Direction>) {
+        if name != "x-sunset" && !EXTENSIBLE.contains(&name) && !self.says_same(extension) {
+            let what = came_or_went(extension);
+            self.add("extension-changed", direction, format!("`{name}` {what}"), extension);
         }
     }
 
@@ -39,20 +48,16 @@ impl<'a> Comparison<'a> {
         let number = self.annotated.number(pair, direction);
         self.annotated.root(self.operation, number, used);
         while let Some((number, pair, _)) = self.annotated.next() {
+            let layers = self.layered(pair);
             let before = self.findings.len();
-            self.extensions(pair, Some(direction));
-            self.default_of(pair, direction);
-            self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
+            self.said_beside(pair, &layers, direction);
             let findings = self.findings.split_off(before).into_iter().map(|found| found.finding).collect();
-            let mut within = inner(pair);
-            for (base, revision) in
-                ["allOf", "anyOf", "oneOf"].map(|list| pair.member(list)).into_iter().filter_map(nodes)
-            {
+            let mut within = layers.inner();
+            for (base, revision) in layers.unions() {
                 let parts = self.places.together(base, revision).into_iter();
                 within.extend(parts.map(|(base, revision)| Pair::of(base, revision)));
             }
-            let within =
-                within.into_iter().map(|pair| self.followed(pair)).filter(|pair| nodes(*pair).is_some());
+            let within = within.into_iter().map(|pair| self.followed(pair));
             let within: Vec<_> = within.collect();
             let numbers = within.into_iter().map(|pair| (Step::Here, self.annotated.number(pair, direction)));
             let numbers = numbers.collect();
@@ -60,16 +65,38 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    fn layered(&mut self, pair: Pair<'a>) -> Layers<'a> {
+        let places = &mut self.places;
+        let mut layers = |contract: &'a Contract, spot: Spot<'a>| {
+            spot.node().map(|node| layers(contract, node, places)).unwrap_or_default()
+        };
+        Layers { base: layers(self.base, pair.base), revision: layers(self.revision, pair.revision) }
+    }
+
+    fn said_beside(&mut self, pair: Pair<'a>, layers: &Layers<'a>, direction: Direction) {
+        for name in PROSE.into_iter().filter(|_| self.options.prose) {
+            for prose in layers.changed(name, pair) {
+                self.prose(name, prose, Some(direction));
+            }
+        }
+        for name in layers.extensions() {
+            for extension in layers.changed(name, pair) {
+                self.extension(name, extension, Some(direction));
+            }
+        }
+        for default in layers.changed("default", pair) {
+            self.default_was(default, direction);
+        }
+        let rules = ("deprecated", "deprecation-withdrawn");
+        self.deprecated(layers.deprecated(pair), Some(direction), rules);
+    }
+
     /// Tells what was found of annotations, with the operations that it reaches.
     pub(super) fn tell_annotations(&mut self) {
         self.findings.extend(mem::take(&mut self.annotated).told(|_, _| true));
     }
 
-    pub(super) fn default_of(&mut self, pair: Pair<'a>, direction: Direction) {
-        let default = pair.member("default");
-        if default.is_same() {
-            return;
-        }
+    fn default_was(&mut self, default: Pair<'a>, direction: Direction) {
         let shown =
             |spot: Spot<'_>| spot.node().map_or_else(|| "none".to_owned(), |node| format!("{node:?}"));
         let message = format!("the default was {}, and is {}", shown(default.base), shown(default.revision));
@@ -82,12 +109,23 @@ impl<'a> Comparison<'a> {
         direction: Option<Direction>,
         (deprecated, withdrawn): (&'static str, &'static str),
     ) {
-        let (rule, message) = match (pair.base.is_true("deprecated"), pair.revision.is_true("deprecated")) {
+        self.deprecated(pair.member("deprecated"), direction, (deprecated, withdrawn));
+    }
+
+    /// The flag itself.
+    fn deprecated(
+        &mut self,
+        flag: Pair<'a>,
+        direction: Option<Direction>,
+        (deprecated, withdrawn): (&'static str, &'static str),
+    ) {
+        let is_set = |spot: Spot<'_>| spot.node().and_then(Node::as_bool) == Some(true);
+        let (rule, message) = match (is_set(flag.base), is_set(flag.revision)) {
             (false, true) => (deprecated, "it is deprecated"),
             (true, false) => (withdrawn, "it is no longer deprecated"),
             _ => return,
         };
-        self.add(rule, direction, message.into(), pair.member("deprecated"));
+        self.add(rule, direction, message.into(), flag);
     }
 }
 
@@ -101,25 +139,4 @@ fn came_or_went(pair: Pair<'_>) -> &'static str {
 
 fn nodes<'a>(pair: Pair<'a>) -> Option<(Node<'a>, Node<'a>)> {
     pair.base.node().zip(pair.revision.node())
-}
-
-fn items(spot: Spot<'_>) -> Vec<Spot<'_>> {
-    spot.node().into_iter().flat_map(Node::items).map(Spot::here).collect()
-}
-
-/// The schemas within two schemas that belong together by their names, or by where they stand.
-fn inner(pair: Pair<'_>) -> Vec<Pair<'_>> {
-    let mut found = Vec::new();
-    for keyword in ["properties", "patternProperties"] {
-        let named = pair.member(keyword);
-        let names = named.base.node().into_iter().flat_map(Node::members).map(|(name, _)| name);
-        found.extend(names.map(|name| named.member(name)));
-    }
-    found.extend(["items", "additionalProperties", "not"].map(|keyword| pair.member(keyword)));
-    let lists = pair.member("prefixItems");
-    let (base, revision) = (items(lists.base), items(lists.revision));
-    if base.len() == revision.len() {
-        found.extend(base.into_iter().zip(revision).map(|(base, revision)| Pair { base, revision }));
-    }
-    found
 }
