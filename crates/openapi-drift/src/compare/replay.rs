@@ -11,6 +11,7 @@ use super::{
 use crate::{
     contract::Contract,
     report::{Header, Request, Response},
+    schema::Role,
     tree::Node,
 };
 
@@ -20,12 +21,12 @@ const STANDARD: [&str; 4] = ["accept", "authorization", "content-type", "cookie"
 /// Why an exchange does not fit a contract.
 type Misfit = String;
 
-/// Whether some operation of a contract takes a request.
+/// Whether some operation of a contract takes a request; `role` is who asks: one who sends it, or who receives it.
 ///
 /// # Errors
 ///
 /// Why none does.
-pub(super) fn takes(contract: &Contract, request: &Request) -> Result<(), Misfit> {
+pub(super) fn takes(contract: &Contract, request: &Request, role: Role) -> Result<(), Misfit> {
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
     let operations = listed(contract);
     let found = operations.values().filter(|listed| listed.method.eq_ignore_ascii_case(&request.method));
@@ -40,7 +41,7 @@ pub(super) fn takes(contract: &Contract, request: &Request) -> Result<(), Misfit
     let (_, listed) = found
         .min_by_key(|(variables, _)| *variables)
         .ok_or_else(|| format!("there is no {} {path}", request.method))?;
-    let call = Call { contract, listed, request };
+    let call = Call { contract, listed, request, role };
     call.parameters(query)?;
     call.body()?;
     call.authorization(query)?;
@@ -92,6 +93,7 @@ struct Call<'c> {
     contract: &'c Contract,
     listed: &'c Listed<'c>,
     request: &'c Request,
+    role: Role,
 }
 
 impl<'c> Call<'c> {
@@ -108,19 +110,54 @@ impl<'c> Call<'c> {
             let of_place =
                 || declared.iter().filter(move |((declared, _), _)| declared == place).map(|(_, node)| *node);
             for sent in &sent {
-                let is_known = of_place().any(|parameter| writes(self.contract, parameter, sent));
+                let is_known = of_place().any(|parameter| self.writes(parameter, sent));
                 let is_standard = place == "header" && STANDARD.contains(sent);
                 if !is_known && !is_standard && !credentials.contains(&sent.to_ascii_lowercase()) {
                     return Err(format!("`{sent}` is no parameter in the {place}"));
                 }
             }
             for parameter in of_place().filter(|parameter| is_true(*parameter, "required")) {
-                if !sent.iter().any(|sent| writes(self.contract, parameter, sent)) {
+                if !sent.iter().any(|sent| self.writes(parameter, sent)) {
                     return Err(format!("the parameter `{}` is missing", name(parameter)));
                 }
             }
         }
         Ok(())
+    }
+
+    /// Whether a name of a query, a cookie or a header is one that a parameter writes.
+    fn writes(&self, parameter: Node<'_>, sent: &str) -> bool {
+        let own = name(parameter);
+        let is_header = text(parameter, "in") == Some("header");
+        let is_own = if is_header { own.eq_ignore_ascii_case(sent) } else { own == decoded(sent) };
+        let inner = sent.strip_prefix(own).is_some_and(|rest| rest.starts_with('['));
+        is_own || inner || (!is_header && self.is_spread(parameter, &decoded(sent)))
+    }
+
+    /// Whether a parameter is an object that is written as parameters of its own, of which this may be one. Who reads a
+    /// name that is not declared there cannot tell whose it is.
+    fn is_spread(&self, parameter: Node<'_>, sent: &str) -> bool {
+        let serialization = super::serialization::Serialization::of(Spot::here(parameter));
+        let schema = parameter.get("schema").filter(|_| serialization.is_exploded_form());
+        let (mut open, mut seen) = (Vec::from_iter(schema), HashSet::new());
+        while let Some(schema) = open.pop() {
+            if !seen.insert(schema.id()) {
+                continue;
+            }
+            let others = schema.get("additionalProperties");
+            let is_free = schema.get("properties").is_none() && text(schema, "type") == Some("object");
+            if schema.get("properties").is_some_and(|properties| properties.get(sent).is_some())
+                || (self.role == Role::Sender
+                    && others.map_or(is_free, |others| others.as_bool() != Some(false)))
+            {
+                return true;
+            }
+            open.extend(self.contract.target(schema));
+            for list in ["allOf", "anyOf", "oneOf"] {
+                open.extend(schema.get(list).into_iter().flat_map(Node::items));
+            }
+        }
+        false
     }
 
     fn body(&self) -> Result<(), Misfit> {
@@ -212,39 +249,6 @@ fn covers(range: &str, media_type: &str) -> bool {
         Some(kind) => media_type.split('/').next() == Some(kind),
         None => range == media_type,
     }
-}
-
-/// Whether a name of a query, a cookie or a header is one that a parameter writes.
-fn writes(contract: &Contract, parameter: Node<'_>, sent: &str) -> bool {
-    let own = name(parameter);
-    let is_header = text(parameter, "in") == Some("header");
-    let is_own = if is_header { own.eq_ignore_ascii_case(sent) } else { own == decoded(sent) };
-    let inner = sent.strip_prefix(own).is_some_and(|rest| rest.starts_with('['));
-    is_own || inner || (!is_header && is_spread(contract, parameter, &decoded(sent)))
-}
-
-/// Whether a parameter is an object that is written as parameters of its own, of which this may be one.
-fn is_spread(contract: &Contract, parameter: Node<'_>, sent: &str) -> bool {
-    let serialization = super::serialization::Serialization::of(Spot::here(parameter));
-    let schema = parameter.get("schema").filter(|_| serialization.is_exploded_form());
-    let (mut open, mut seen) = (Vec::from_iter(schema), HashSet::new());
-    while let Some(schema) = open.pop() {
-        if !seen.insert(schema.id()) {
-            continue;
-        }
-        let others = schema.get("additionalProperties");
-        let is_free = schema.get("properties").is_none() && text(schema, "type") == Some("object");
-        if schema.get("properties").is_some_and(|properties| properties.get(sent).is_some())
-            || others.map_or(is_free, |others| others.as_bool() != Some(false))
-        {
-            return true;
-        }
-        open.extend(contract.target(schema));
-        for list in ["allOf", "anyOf", "oneOf"] {
-            open.extend(schema.get(list).into_iter().flat_map(Node::items));
-        }
-    }
-    false
 }
 
 fn names(text: &str, separator: char) -> Vec<&str> {
