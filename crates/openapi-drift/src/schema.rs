@@ -26,7 +26,7 @@ use std::thread;
 pub(crate) use self::{
     compile::{Dialect, Role, Side, View, joined},
     confirm::{Confirmation, Judged, Judges},
-    engine::{Conjunct, Engine, Inclusion, Part, Settings},
+    engine::{Conjunct, Engine, Inclusion, Part, Settings, Unions},
     language::Language,
     terms::{Atom, Sort, Term, Terms},
     value::{Reason, Value},
@@ -214,7 +214,8 @@ fn stopped<'a>(
     view: View,
     reason: Reason,
 ) -> Reason {
-    let conjuncts = engine.conjuncts(Side::Revision, wide.tree.root(), view).unwrap_or_default();
+    let conjuncts =
+        engine.conjuncts(Side::Revision, wide.tree.root(), view, Unions::Kept).unwrap_or_default();
     for Conjunct { keyword, at, term, .. } in conjuncts.into_iter().take(CONJUNCTS) {
         if matches!(engine.included(narrow, term), Inclusion::Undecided(_)) {
             return Reason::new(format!("{reason}, for `{keyword}` at `{}`", at.pointer()));

@@ -14,7 +14,7 @@ use super::{Comparison, Pair, Spot, exchange::Used, reach::Step};
 use crate::{
     report::Direction,
     rules::{Severity, find},
-    schema::{Inclusion, Reason, Role, Side, Sort, Term, View},
+    schema::{Inclusion, Reason, Role, Side, Sort, Term, Unions, View},
     tree::Node,
 };
 
@@ -61,9 +61,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn walk_apart(&mut self, pair: Pair<'a>, direction: Direction) -> Result<(), Reason> {
-        let base = self.demands(Side::Base, pair.base, self.view(Role::AsWritten, direction))?;
-        let revision = self.demands(Side::Revision, pair.revision, self.view(Role::AsWritten, direction))?;
-        let goes_on = self.whole(pair, &base, &revision, direction)?;
+        let (base, revision, unions) = self.demands_of_both(pair, direction)?;
+        let goes_on = self.whole(pair, &base, &revision, unions, direction)?;
         if goes_on {
             self.properties(pair, &base, &revision, direction);
             self.parts(pair, &base, &revision, direction);
@@ -78,6 +77,7 @@ impl<'a> Comparison<'a> {
         pair: Pair<'a>,
         base: &Demands<'a>,
         revision: &Demands<'a>,
+        unions: Unions,
         direction: Direction,
     ) -> Result<bool, Reason> {
         match self.compared(base.whole, revision.whole) {
@@ -86,9 +86,10 @@ impl<'a> Comparison<'a> {
             Change::Moved(moved) => {
                 let message = base.changed_keywords(revision);
                 let is_promised = moved != Moved::Narrower && direction == Direction::Response && {
-                    let sent =
-                        self.demands(Side::Revision, pair.revision, self.view(Role::Sender, direction))?;
-                    let read = self.demands(Side::Base, pair.base, self.view(Role::Receiver, direction))?;
+                    let (sender, receiver) =
+                        (self.view(Role::Sender, direction), self.view(Role::Receiver, direction));
+                    let sent = self.demands(Side::Revision, pair.revision, sender, unions)?;
+                    let read = self.demands(Side::Base, pair.base, receiver, unions)?;
                     self.included(sent.whole, read.whole) == Inclusion::Holds
                 };
                 if is_promised {
@@ -361,9 +362,15 @@ impl<'a> Comparison<'a> {
         self.add("undecided", Some(direction), format!("it could not be judged: {reason}"), pair);
     }
 
-    fn demands(&mut self, side: Side, spot: Spot<'a>, view: View) -> Result<Demands<'a>, Reason> {
+    fn demands(
+        &mut self,
+        side: Side,
+        spot: Spot<'a>,
+        view: View,
+        unions: Unions,
+    ) -> Result<Demands<'a>, Reason> {
         let conjuncts = match spot.node() {
-            Some(node) => self.engine.conjuncts(side, node, view)?,
+            Some(node) => self.engine.conjuncts(side, node, view, unions)?,
             None => Vec::new(),
         };
         let mut demands = Demands::of(conjuncts, self.engine.terms());

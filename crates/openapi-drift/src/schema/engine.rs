@@ -63,6 +63,14 @@ pub(crate) enum Part<'a> {
     Branches(Vec<Node<'a>>),
 }
 
+/// What becomes of unions when a schema is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unions {
+    Kept,
+    /// One whose branch says all that it says is that branch.
+    Opened,
+}
+
 /// Makes terms of the schemas of two documents, and compares them.
 pub(crate) struct Engine<'a> {
     pub(super) solver: Solver,
@@ -134,9 +142,10 @@ impl<'a> Engine<'a> {
         side: Side,
         node: Node<'a>,
         view: View,
+        unions: Unions,
     ) -> Result<Vec<Conjunct<'a>>, Reason> {
         self.prepare(side, node);
-        let conjuncts = self.conjuncts_of(Context::new(side, view), node);
+        let conjuncts = self.conjuncts_of(Context::new(side, view), node, unions);
         self.settle()?;
         conjuncts
     }

@@ -5,9 +5,11 @@ use std::{
     fmt,
 };
 
+use super::super::{Comparison, Pair};
 use crate::{
-    schema::{Conjunct, Part, Term, Terms},
-    tree::{Kind, Node},
+    report::Direction,
+    schema::{Conjunct, Part, Reason, Role, Side, Term, Terms, Unions},
+    tree::{Kind, Node, NodeId},
 };
 
 /// What a schema demands.
@@ -48,7 +50,38 @@ impl fmt::Display for Unnamed<'_> {
     }
 }
 
+impl<'a> Comparison<'a> {
+    /// What both schemas demand. A union of one is kept if the other schema has a union of one too, or one that it may have
+    /// become; beside another schema, it is that schema in other words.
+    pub(super) fn demands_of_both(
+        &mut self,
+        pair: Pair<'a>,
+        direction: Direction,
+    ) -> Result<(Demands<'a>, Demands<'a>, Unions), Reason> {
+        let written = self.view(Role::AsWritten, direction);
+        let mut both = |unions| {
+            let base = self.demands(Side::Base, pair.base, written, unions)?;
+            Ok((base, self.demands(Side::Revision, pair.revision, written, unions)?))
+        };
+        let (base, revision) = both(Unions::Kept)?;
+        let (opened_base, opened_revision) = both(Unions::Opened)?;
+        let count = |demands: &Demands<'a>| demands.branches.len();
+        let is_one = |kept: &Demands<'a>, opened: &Demands<'a>| kept.unions() != opened.unions();
+        let fits = count(&base) == count(&revision)
+            && is_one(&base, &opened_base) == is_one(&revision, &opened_revision);
+        if fits || count(&opened_base) != count(&opened_revision) {
+            return Ok((base, revision, Unions::Kept));
+        }
+        Ok((opened_base, opened_revision, Unions::Opened))
+    }
+}
+
 impl<'a> Demands<'a> {
+    /// Where it has unions.
+    fn unions(&self) -> Vec<NodeId> {
+        self.branches.iter().map(|(at, _)| at.id()).collect()
+    }
+
     pub(super) fn of(conjuncts: Vec<Conjunct<'a>>, terms: &mut Terms) -> Self {
         let mut demands = Self {
             whole: Term::ANY,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     schema::{
-        engine::{Conjunct, Engine, Part},
+        engine::{Conjunct, Engine, Part, Unions},
         terms::Term,
     },
     tree::Node,
@@ -19,11 +19,16 @@ const MAX_CONJUNCTS: usize = 20_000;
 
 impl<'a> Engine<'a> {
     /// The demands of a schema that describes a whole value.
-    pub(crate) fn conjuncts_of(&mut self, context: Context, node: Node<'a>) -> Lookup<Vec<Conjunct<'a>>> {
+    pub(crate) fn conjuncts_of(
+        &mut self,
+        context: Context,
+        node: Node<'a>,
+        unions: Unions,
+    ) -> Lookup<Vec<Conjunct<'a>>> {
         let context = self.surround(context, node)?;
         let mut all = Vec::new();
         if node.is_object() {
-            self.flatten(context, node, &mut all)?;
+            self.flatten(context, node, unions, &mut all)?;
         } else {
             let term = self.in_place(context, node)?;
             all.push(Conjunct { keyword: "", at: node, part: Part::Whole, term });
@@ -37,7 +42,13 @@ impl<'a> Engine<'a> {
     }
 
     /// Takes `allOf` and references apart, each schema once.
-    fn flatten(&mut self, context: Context, node: Node<'a>, all: &mut Vec<Conjunct<'a>>) -> Lookup<()> {
+    fn flatten(
+        &mut self,
+        context: Context,
+        node: Node<'a>,
+        unions: Unions,
+        all: &mut Vec<Conjunct<'a>>,
+    ) -> Lookup<()> {
         // Also checks that nothing refers to itself in place.
         self.in_place(context, node)?;
         let (mut open, mut seen) = (vec![(self.enter(context, node), node)], FxHashSet::default());
@@ -47,10 +58,13 @@ impl<'a> Engine<'a> {
             }
             let mut inner = Vec::new();
             for conjunct in self.parts(context, node)? {
-                let schema = match conjunct.keyword {
-                    "allOf" => Some(conjunct.at),
-                    "$ref" | "$dynamicRef" | "$recursiveRef" => {
+                let schema = match (conjunct.keyword, &conjunct.part) {
+                    ("allOf", _) => Some(conjunct.at),
+                    ("$ref" | "$dynamicRef" | "$recursiveRef", _) => {
                         self.followed(context, node, conjunct.keyword, conjunct.at)?
+                    }
+                    (_, Part::Branches(branches)) if unions == Unions::Opened => {
+                        self.sole(context, branches, conjunct.term)?
                     }
                     _ => None,
                 };
@@ -63,5 +77,15 @@ impl<'a> Engine<'a> {
             open.extend(inner.into_iter().rev());
         }
         Ok(())
+    }
+
+    /// The branch that says all that a union does.
+    fn sole(&mut self, context: Context, branches: &[Node<'a>], union: Term) -> Lookup<Option<Node<'a>>> {
+        for branch in branches {
+            if self.in_place(context, *branch)? == union {
+                return Ok(Some(*branch));
+            }
+        }
+        Ok(None)
     }
 }
