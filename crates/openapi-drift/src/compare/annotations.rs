@@ -33,7 +33,14 @@ impl<'a> Comparison<'a> {
     }
 
     fn extension(&mut self, name: &str, extension: Pair<'a>, direction: Option<Direction>) {
-        if name != "x-sunset" && !EXTENSIBLE.contains(&name) && !self.says_same(extension) {
+        // How a set may grow is in the set; that it may no longer, or may now, is told.
+        let grows = |spot: Spot<'_>| spot.node().is_some_and(|node| node.as_bool() != Some(false));
+        let is_same = match name {
+            "x-sunset" => true,
+            _ if EXTENSIBLE.contains(&name) => grows(extension.base) == grows(extension.revision),
+            _ => self.says_same(extension),
+        };
+        if !is_same {
             let what = came_or_went(extension);
             self.add("extension-changed", direction, format!("`{name}` {what}"), extension);
         }

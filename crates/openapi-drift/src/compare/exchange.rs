@@ -40,6 +40,8 @@ pub(super) struct Asked<'a> {
     pub(super) parameter: Option<Node<'a>>,
     /// It has a body of this media type.
     pub(super) media_type: Option<&'a str>,
+    /// Which media type of that range it is.
+    pub(super) sent_as: Option<String>,
     pub(super) base_path: Option<String>,
     /// Which of the ways to authorize it takes.
     pub(super) way: usize,
@@ -279,12 +281,17 @@ fn code(answers: Node<'_>, status: &str) -> Option<u16> {
 }
 
 /// A media type of a range.
-fn concrete(media_type: &str) -> String {
-    match media_type.split_once('/') {
-        Some(("*", _)) => "application/json".to_owned(),
-        Some(("application", "*")) => "application/json".to_owned(),
-        Some(("text", "*")) => "text/plain".to_owned(),
-        Some((kind, "*")) => format!("{kind}/octet-stream"),
-        _ => media_type.to_owned(),
+fn concrete(range: &str) -> String {
+    media_types_of(range).into_iter().next().unwrap_or_default()
+}
+
+/// Some media types of a range; of one that is no range, itself.
+pub(super) fn media_types_of(range: &str) -> Vec<String> {
+    match range.split_once('/') {
+        Some(("*", _)) => ["application/json", "text/plain", "application/x-other"].map(str::to_owned).into(),
+        Some(("application", "*")) => ["application/json", "application/x-other"].map(str::to_owned).into(),
+        Some(("text", "*")) => ["text/plain", "text/x-other"].map(str::to_owned).into(),
+        Some((kind, "*")) => vec![format!("{kind}/x-other")],
+        _ => vec![range.to_owned()],
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Comparison, Listed, Pair, Spot,
-    exchange::{Answered, Asked, Shows, Used},
+    exchange::{Answered, Asked, Shows, Used, media_types_of},
+    replay::covers,
     serialization::Serialization,
 };
 use crate::{contract::Contract, report::Direction, tree::Node};
@@ -129,17 +130,30 @@ impl<'a> Comparison<'a> {
             Direction::Response => ("response-media-type-added", "response-media-type-removed"),
         };
         for name in content.names() {
-            let media_type = content.member(name);
+            let media_type = Pair {
+                base: of_media_type(content.base, name),
+                revision: of_media_type(content.revision, name),
+            };
             match (media_type.base.is_object(), media_type.revision.is_object()) {
                 (true, true) => {
                     self.same_or_undecided(media_type.member("encoding"), "encoding", Some(direction));
                     self.extensions(media_type, Some(direction));
                     self.schema(media_type.member("schema"), direction, used(name));
                 }
+                // What still comes is in the range that was promised.
+                (true, false) if direction == Direction::Response && has_one_of(content.revision, name) => {
+                    let message = format!("not all of `{name}` comes");
+                    self.add_about(name, "response-narrowed", Some(direction), message, media_type);
+                }
                 (true, false) => {
                     self.add(removed, Some(direction), format!("`{name}` is gone"), media_type);
                     self.show(match direction {
-                        Direction::Request => Asked { media_type: Some(name), ..Asked::default() },
+                        Direction::Request => {
+                            let mut sent = media_types_of(name).into_iter();
+                            let sent_as =
+                                sent.find(|sent| of_media_type(content.revision, sent).node().is_none());
+                            Asked { media_type: Some(name), sent_as, ..Asked::default() }
+                        }
                         Direction::Response => Asked { accept: Some(name), ..Asked::default() },
                     });
                 }
@@ -280,6 +294,23 @@ fn covering<'a>(answers: Spot<'a>, status: &str) -> Spot<'a> {
 fn header<'a>(headers: Spot<'a>, name: &str) -> Spot<'a> {
     let mut names = headers.node().into_iter().flat_map(Node::members).map(|(name, _)| name);
     headers.member(names.find(|other| other.eq_ignore_ascii_case(name)).unwrap_or(name))
+}
+
+/// What is said of a media type: under its name, with other parameters, or under a range that it is in.
+fn of_media_type<'a>(content: Spot<'a>, name: &str) -> Spot<'a> {
+    let exact = content.member(name);
+    if exact.node().is_some() {
+        return exact;
+    }
+    let members = || content.node().into_iter().flat_map(Node::members);
+    let covering = members().filter(|(range, _)| covers(range, name));
+    // The narrowest says most.
+    covering.min_by_key(|(range, _)| range.matches('*').count()).map_or(exact, |(_, found)| Spot::here(found))
+}
+
+/// Whether there is a media type that is in a range.
+fn has_one_of(content: Spot<'_>, range: &str) -> bool {
+    content.node().into_iter().flat_map(Node::members).any(|(name, _)| covers(range, name))
 }
 
 pub(super) fn name(parameter: Node<'_>) -> &str {

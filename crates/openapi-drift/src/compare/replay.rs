@@ -241,7 +241,7 @@ fn has_media_type(owner: Node<'_>, headers: &[Header]) -> Result<(), Misfit> {
 }
 
 /// Whether a media type is in a range; parameters do not count.
-fn covers(range: &str, media_type: &str) -> bool {
+pub(super) fn covers(range: &str, media_type: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (range, media_type) = (essence(range), essence(media_type));
     match range.strip_suffix("/*") {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    report::{Finding, Report},
+    report::{Exchange, Finding, Report},
     rules::Severity,
 };
 
@@ -38,6 +38,9 @@ fn message(finding: &Finding) -> String {
     if let Some(witness) = &finding.witness {
         // Writing to a string does not fail.
         let _ = write!(message, "\nwitness: {witness}");
+    }
+    for line in finding.exchange.iter().flat_map(Exchange::lines) {
+        let _ = write!(message, "\n{line}");
     }
     if !finding.also.is_empty() {
         let _ = write!(message, "\nalso: {}", finding.also.join(", "));

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    report::{Accepted, Finding, Location, Report},
+    report::{Accepted, Exchange, Finding, Location, Report},
     rules::{Severity, rules},
 };
 
@@ -40,6 +40,10 @@ fn result(finding: &Finding) -> Value {
     if let Some(witness) = &finding.witness {
         text.push_str(&format!(". Witness: {witness}"));
     }
+    for line in finding.exchange.iter().flat_map(Exchange::lines) {
+        text.push('\n');
+        text.push_str(&line);
+    }
     json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
@@ -49,7 +53,7 @@ fn result(finding: &Finding) -> Value {
         "partialFingerprints": { "openapiDrift/v1": finding.fingerprint },
         // All results of a run must have this, or none.
         "suppressions": finding.accepted.iter().map(suppression).collect::<Vec<_>>(),
-        "properties": { "operations": operations(finding), "witness": finding.witness },
+        "properties": { "operations": operations(finding), "witness": finding.witness, "exchange": finding.exchange },
     })
 }
 

@@ -67,6 +67,15 @@ impl fmt::Display for Header {
     }
 }
 
+impl Exchange {
+    /// Its lines: those of the request, each after `> `, then those of the answer, each after `< `.
+    pub fn lines(&self) -> Vec<String> {
+        let sent = self.request.lines().into_iter().map(|line| format!("> {line}"));
+        let answered = self.response.iter().flat_map(Response::lines).map(|line| format!("< {line}"));
+        sent.chain(answered).collect()
+    }
+}
+
 impl Request {
     /// Its lines: the first with method and target, then the headers, then the body.
     pub fn lines(&self) -> Vec<String> {

@@ -61,7 +61,8 @@ impl<'a> Comparison<'a> {
         }
         let body = self.body_of(listed, asked, filled)?;
         if let Some((media_type, _)) = &body {
-            headers.push(Header::new("content-type", concrete(media_type)));
+            let sent_as = asked.sent_as.clone().unwrap_or_else(|| concrete(media_type));
+            headers.push(Header::new("content-type", sent_as));
         }
         let base_path = asked.base_path.clone().or_else(|| base_paths(self.base, listed).into_iter().next());
         let base_path = base_path.unwrap_or_default();
