@@ -3,6 +3,8 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
+use rustc_hash::FxHashSet;
+
 use super::{
     context::{Context, Lookup},
     dialect::{Dialect, says},
@@ -208,7 +210,7 @@ impl<'a> Engine<'a> {
         }
         let mut hidden = BTreeSet::new();
         for (name, property) in schema.get("properties").into_iter().flat_map(Node::members) {
-            if self.is_hidden(context, property, keyword, 0)? {
+            if self.is_hidden(context, property, keyword)? {
                 hidden.insert(name);
             }
         }
@@ -221,32 +223,33 @@ impl<'a> Engine<'a> {
         Ok(hidden)
     }
 
-    /// Whether a property does not travel: it says so, or what it refers to, or a part of it.
-    pub(super) fn is_hidden(
-        &mut self,
-        context: Context,
-        property: Node<'a>,
-        keyword: &str,
-        depth: usize,
-    ) -> Lookup<bool> {
-        // Further than this nobody looks for a flag; and a circle has an end.
+    /// Whether a property does not travel: it says so, or one of the schemas that always apply when it does.
+    fn is_hidden(&mut self, context: Context, property: Node<'a>, keyword: &str) -> Lookup<bool> {
+        // Further than this nobody looks for a flag.
         const FAR: usize = 16;
-        let dialect = self.scope(context, property).dialect;
-        if says(property, dialect).any(|(name, value)| name == keyword && value.as_bool() == Some(true)) {
-            return Ok(true);
+        let (mut open, mut seen) = (vec![(property, 0)], FxHashSet::default());
+        while let Some((schema, depth)) = open.pop() {
+            if !seen.insert(key(schema)) {
+                continue;
+            }
+            let dialect = self.scope(context, schema).dialect;
+            for (name, value) in says(schema, dialect) {
+                match name {
+                    _ if name == keyword && value.as_bool() == Some(true) => return Ok(true),
+                    _ if depth >= FAR => {}
+                    "$ref" => {
+                        let target = self.direct_target(context, schema)?;
+                        open.extend(target.map(|target| (target, depth + 1)));
+                    }
+                    "allOf" => open.extend(value.items().map(|part| (part, depth + 1))),
+                    "anyOf" | "oneOf" if value.items().len() == 1 => {
+                        open.extend(value.items().map(|only| (only, depth + 1)));
+                    }
+                    _ => {}
+                }
+            }
         }
-        if depth >= FAR {
-            return Ok(false);
-        }
-        let target =
-            if property.get("$ref").is_some() { self.direct_target(context, property)? } else { None };
-        if let Some(target) = target {
-            return self.is_hidden(context, target, keyword, depth + 1);
-        }
-        match property.get("allOf").map(|parts| (parts.items().next(), parts.items().len())) {
-            Some((Some(only), 1)) => self.is_hidden(context, only, keyword, depth + 1),
-            _ => Ok(false),
-        }
+        Ok(false)
     }
 
     /// What a format says of strings and of numbers.

@@ -27,7 +27,7 @@ use crate::{
 
 /// Schemas that are looked at for one validator. What is larger is not confirmed.
 const MAX_STEPS: usize = 200_000;
-/// References and lone parts that are followed to find `readOnly` or `writeOnly`.
+/// Steps that are taken to find `readOnly` or `writeOnly`.
 const FAR: usize = 16;
 /// Keywords that 3.0 does not have, among those that are copied.
 const NOT_IN_30: [&str; 4] = ["const", "dependentRequired", "maxContains", "minContains"];
@@ -225,17 +225,23 @@ impl<'a> Lowering<'a> {
     }
 
     fn is_marked(&mut self, property: Node<'a>, keyword: &str) -> Result<bool, Reason> {
-        let mut property = property;
+        let (mut level, mut seen) = (vec![property], HashSet::new());
         for _ in 0..=FAR {
-            self.step()?;
-            if self.get(property, keyword).and_then(Node::as_bool) == Some(true) {
-                return Ok(true);
+            let mut next = Vec::new();
+            for schema in level {
+                self.step()?;
+                if !seen.insert(schema.id()) {
+                    continue;
+                }
+                if self.get(schema, keyword).and_then(Node::as_bool) == Some(true) {
+                    return Ok(true);
+                }
+                next.extend(self.target(schema)?);
+                next.extend(self.get(schema, "allOf").into_iter().flat_map(Node::items));
+                let unions = ["anyOf", "oneOf"].iter().filter_map(|union| self.get(schema, union));
+                next.extend(unions.filter(|union| union.items().len() == 1).flat_map(Node::items));
             }
-            let only = |parts: Node<'a>| parts.items().next().filter(|_| parts.items().len() == 1);
-            property = match (self.target(property)?, self.get(property, "allOf").and_then(only)) {
-                (Some(next), _) | (None, Some(next)) => next,
-                (None, None) => return Ok(false),
-            };
+            level = next;
         }
         Ok(false)
     }
