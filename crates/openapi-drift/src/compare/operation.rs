@@ -43,6 +43,11 @@ impl<'a> Comparison<'a> {
             let name = name(*parameter);
             let Some(other) = revision.get(key) else {
                 let at = Pair { base: Spot::here(*parameter), revision: Spot::here(new.node) };
+                if is_of_path(key) {
+                    let message = format!("`{{{name}}}` of the path is no longer described");
+                    self.add("request-changed", Some(direction), message, at);
+                    continue;
+                }
                 let message = format!("the parameter `{name}` is gone");
                 self.add("request-parameter-removed", Some(direction), message, at);
                 self.show(Asked { parameter: Some(*parameter), ..Asked::default() });
@@ -50,15 +55,22 @@ impl<'a> Comparison<'a> {
             };
             let pair = Pair::of(*parameter, *other);
             let rules = ("request-parameter-required", "request-parameter-optional");
-            self.requiredness(pair, &format!("the parameter `{name}`"), rules);
+            if !is_of_path(key) {
+                self.requiredness(pair, &format!("the parameter `{name}`"), rules);
+            }
             self.serialization(pair, name);
             self.deprecation(pair, Some(direction), ("deprecated", "deprecation-withdrawn"));
             self.extensions(pair, Some(direction));
             self.media_types(pair, direction, |_| Used::Parameter(pair));
             self.schema(pair.member("schema"), direction, Used::Parameter(pair));
         }
-        for (_, parameter) in revision.iter().filter(|(key, _)| !base.contains_key(*key)) {
+        for (key, parameter) in revision.iter().filter(|(key, _)| !base.contains_key(*key)) {
             let at = Pair { base: Spot::here(old.node), revision: Spot::here(*parameter) };
+            if is_of_path(key) {
+                let message = format!("`{{{}}}` of the path is described now", name(*parameter));
+                self.add("request-changed", Some(direction), message, at);
+                continue;
+            }
             let (rule, what) = if at.revision.is_true("required") {
                 ("request-parameter-required", "is new, and must be sent")
             } else {
@@ -315,6 +327,11 @@ fn has_one_of(content: Spot<'_>, range: &str) -> bool {
 
 pub(super) fn name(parameter: Node<'_>) -> &str {
     parameter.get("name").and_then(Node::as_str).unwrap_or_default()
+}
+
+/// Whether a parameter is a part of the path, by its key: then it is always there, whether it is described or not.
+fn is_of_path((place, _): &(String, String)) -> bool {
+    place == "path"
 }
 
 /// Parameters by place and name; one in the path is known by its position, since its name is never sent.

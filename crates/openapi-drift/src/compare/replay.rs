@@ -193,20 +193,29 @@ impl<'c> Call<'c> {
         let scheme = scheme.map(|scheme| self.contract.resolve(scheme));
         let says = |member: &str| scheme.and_then(|scheme| text(scheme, member));
         let key = says("name").unwrap_or_default();
-        let authorization = header(&self.request.headers, "authorization").unwrap_or_default();
-        let given = |kind: &str| {
-            let (sent, secret) = authorization.split_once(' ').unwrap_or((authorization, ""));
+        let headers = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            let named = move |header: &&Header| header.name.to_ascii_lowercase() == name;
+            self.request.headers.iter().filter(named).map(|header| header.value.as_str())
+        };
+        let cookies = header(&self.request.headers, "cookie").unwrap_or_default();
+        let is_granted = |secret: &str| {
             let granted = secret.trim_end_matches('>').split_once(": ").map_or("", |(_, scopes)| scopes);
             let granted: Vec<_> = granted.split(' ').collect();
-            sent.eq_ignore_ascii_case(kind)
-                && scopes.items().filter_map(Node::as_str).all(|scope| granted.contains(&scope))
+            scopes.items().filter_map(Node::as_str).all(|scope| granted.contains(&scope))
+        };
+        let is_written = |text, separator| {
+            let mut pairs = pairs(text, separator).into_iter();
+            pairs.any(|(name, secret)| name == key && is_granted(secret))
+        };
+        let given = |kind: &str| {
+            let mut sent = headers("authorization").filter_map(|value| value.split_once(' '));
+            sent.any(|(sent, secret)| sent.eq_ignore_ascii_case(kind) && is_granted(secret))
         };
         match (says("type"), says("in")) {
-            (Some("apiKey"), Some("query")) => names(query, '&').contains(&key),
-            (Some("apiKey"), Some("cookie")) => {
-                names(header(&self.request.headers, "cookie").unwrap_or_default(), ';').contains(&key)
-            }
-            (Some("apiKey"), _) => header(&self.request.headers, key).is_some(),
+            (Some("apiKey"), Some("query")) => is_written(query, '&'),
+            (Some("apiKey"), Some("cookie")) => is_written(cookies, ';'),
+            (Some("apiKey"), _) => headers(key).any(is_granted),
             (Some("http"), _) => given(says("scheme").unwrap_or_default()),
             (Some("mutualTLS"), _) => true,
             _ => given("Bearer"),
@@ -219,7 +228,7 @@ impl<'c> Call<'c> {
         let answers = self.listed.node.get("responses").into_iter().flat_map(Node::members);
         let answers = answers.map(|(_, answer)| self.contract.resolve(answer));
         let mut contents = answers.filter_map(|answer| answer.get("content")).flat_map(Node::members);
-        let is_there = contents.any(|(range, _)| covers(range, accept));
+        let is_there = contents.any(|(range, described)| described.is_object() && covers(range, accept));
         if is_there { Ok(()) } else { Err(format!("no answer is of `{accept}`")) }
     }
 }
@@ -233,7 +242,7 @@ pub(super) fn covering<'a>(answers: Node<'a>, status: &str) -> Option<Node<'a>> 
 fn has_media_type(owner: Node<'_>, headers: &[Header]) -> Result<(), Misfit> {
     let sent = header(headers, "content-type").unwrap_or_default();
     let mut content = owner.get("content").into_iter().flat_map(Node::members);
-    if content.any(|(range, _)| covers(range, sent)) {
+    if content.any(|(range, described)| described.is_object() && covers(range, sent)) {
         Ok(())
     } else {
         Err(format!("no body may be of `{sent}`"))
@@ -252,8 +261,12 @@ pub(super) fn covers(range: &str, media_type: &str) -> bool {
 }
 
 fn names(text: &str, separator: char) -> Vec<&str> {
+    pairs(text, separator).into_iter().map(|(name, _)| name).collect()
+}
+
+fn pairs(text: &str, separator: char) -> Vec<(&str, &str)> {
     let pairs = text.split(separator).map(str::trim).filter(|pair| !pair.is_empty());
-    pairs.map(|pair| pair.split('=').next().unwrap_or(pair)).collect()
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect()
 }
 
 fn decoded(text: &str) -> String {

@@ -40,6 +40,9 @@ impl<'a> Comparison<'a> {
             if !is_asked && !is_required {
                 continue;
             }
+            if !["path", "query", "header", "cookie"].contains(&place.as_str()) {
+                return None;
+            }
             let value = match &filled {
                 Filled::Parameter(which, value) if *which == parameter => value.clone(),
                 _ => self.sample_of(Side::Base, parameter, Role::Sender, Direction::Request, true)?,
