@@ -257,10 +257,15 @@ impl<'a> Comparison<'a> {
             for branch in fresh {
                 let message = format!("the variant {} is new", named(branch));
                 let at = Pair { revision: Spot::here(branch), ..at };
-                let promised = direction == Direction::Response
+                let is_read = direction == Direction::Response
                     && self.sent_within_read(pair, direction) == Inclusion::Holds;
-                if promised {
-                    self.add("response-widened-as-promised", Some(direction), message, at);
+                if is_read {
+                    // It may say a part of what base said, in a variant of its own.
+                    let rule = match self.included(revision.union, base.union) {
+                        Inclusion::Holds => "response-changed",
+                        _ => "response-widened-as-promised",
+                    };
+                    self.add(rule, Some(direction), message, at);
                 } else {
                     self.moved(at, direction, Moved::Wider, message);
                 }
