@@ -106,7 +106,7 @@ pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
 }
 
 /// What the documents of the examples begin with.
-const HEAD: &str = "openapi: 3.0.3\ninfo: {title: pets, version: '1'}\n";
+const HEAD: &str = "openapi: 3.1.0\ninfo: {title: pets, version: '1'}\n";
 
 impl Rule {
     /// The rule with an id.

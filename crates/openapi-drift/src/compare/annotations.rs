@@ -7,10 +7,17 @@ use std::mem;
 
 use self::layers::{Layers, layers};
 use super::{Comparison, Pair, Spot, exchange::Used, reach::Step};
-use crate::{contract::Contract, report::Direction, rules::PROSE_CHANGED, tree::Node};
+use crate::{
+    contract::{Contract, Version},
+    report::Direction,
+    rules::PROSE_CHANGED,
+    tree::Node,
+};
 
 /// What is for people.
 const PROSE: [&str; 7] = ["description", "example", "examples", "externalDocs", "summary", "tags", "title"];
+/// What the text of a string holds.
+const CONTENT: [&str; 3] = ["contentEncoding", "contentMediaType", "contentSchema"];
 /// Extensions that say how a set grows: the sets of values have them.
 const EXTENSIBLE: [&str; 5] =
     ["x-extensible", "x-extensible-enum", "x-ms-enum", "x-open-enum", "x-speakeasy-unknown-values"];
@@ -93,6 +100,19 @@ impl<'a> Comparison<'a> {
         }
         for default in layers.changed("default", pair) {
             self.default_was(default, direction);
+        }
+        // 3.0 does not have them.
+        let is_30 = [self.base, self.revision].into_iter().any(|contract| contract.version() == Version::V30);
+        for name in CONTENT.into_iter().filter(|_| !is_30) {
+            for content in layers
+                .changed(name, pair)
+                .into_iter()
+                .filter(|content| !self.says_same(*content))
+                .collect::<Vec<_>>()
+            {
+                let message = format!("`{name}` {}", came_or_went(content));
+                self.add("content-changed", Some(direction), message, content);
+            }
         }
         let rules = ("deprecated", "deprecation-withdrawn");
         self.deprecated(layers.deprecated(pair), Some(direction), rules);

@@ -186,6 +186,27 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
         config: "",
     },
     Rule {
+        id: "content-changed",
+        severity: Warn,
+        summary: "a string holds something else (contentEncoding, contentMediaType)",
+        why: "who decodes it as before may read something else",
+        detail: "JSON Schema takes these for annotations, so that no validator refuses the string. Who decodes it does.",
+        advice: "Give what is encoded in another way a property of its own.",
+        example: "
+  paths:
+    /pets:
+      get:
+        responses:
+          '200':
+            description: a picture of a pet
+            content:
+              application/json:
+-               schema: {type: string, contentEncoding: base64}
++               schema: {type: string, contentEncoding: base64url}
+",
+        config: "",
+    },
+    Rule {
         id: "extension-changed",
         severity: Info,
         summary: "an extension (x-) changed",
