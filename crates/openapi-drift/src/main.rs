@@ -46,6 +46,11 @@ const CONFIG: &str = r#"Configuration, in openapi-drift.toml:
   reason = "agreed with the web team"
   until = 2026-12-31             # the last day, in UTC; may be left out"#;
 
+const RULES_STATUSES: &str = "\
+Exit statuses:
+  0  they are listed on stdout
+  2  they could not be written";
+
 const EXPLAIN_STATUSES: &str = "\
 Exit statuses:
   0  it is said on stdout
@@ -104,6 +109,7 @@ enum Command {
     /// Print the JSON Schema of the reports that `diff --format json` prints
     ReportSchema,
     /// List the rules by which changes are told
+    #[command(after_help = RULES_STATUSES)]
     Rules {
         /// How to print
         #[arg(long, value_enum, default_value_t = rules::Format::Text)]

@@ -232,6 +232,10 @@ fn help_says_the_statuses() {
     }
     let (status, help, _) = ended(&["schema", "--help"], "");
     assert!(status == 0 && help.contains("3  it was not found out"), "{help}");
+    for command in ["rules", "explain"] {
+        let (status, help, _) = ended(&[command, "--help"], "");
+        assert!(status == 0 && help.contains("Exit statuses:\n  0  ") && help.contains("\n  2  "), "{help}");
+    }
 }
 
 #[test]
@@ -300,11 +304,25 @@ fn rules_are_listed_and_explained() {
         assert!(page.contains(&format!("\n### {id}\n")), "{id}");
         let (status, text, _) = ended(&["explain", id], "");
         assert_eq!(status, 0);
-        assert!(text.contains(&format!("[{id}] ")) && text.contains("\nWhat to do:\n"), "{text}");
-        assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
+        assert!(text.contains(&format!("[{id}]")) && text.contains("\nWhat to do:\n"), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     }
     for (id, says) in [
         ("request-narowed", "there is no rule `request-narowed`; did you mean `request-narrowed`?"),
+        (
+            "optional-property-removed",
+            "there is no rule `optional-property-removed`; did you mean `response-optional-property-removed`?",
+        ),
+        ("header-optional", "there is no rule `header-optional`; did you mean `response-header-optional`?"),
+        (
+            "media-type-added",
+            "there is no rule `media-type-added`; did you mean `request-media-type-added` or `response-media-type-added`?",
+        ),
+        (
+            "break[request-narrowed]",
+            "there is no rule `break[request-narrowed]`; did you mean `request-narrowed`?",
+        ),
+        ("ad", "there is no rule `ad`: `openapi-drift rules` lists them"),
         ("x", "there is no rule `x`: `openapi-drift rules` lists them"),
     ] {
         let (status, _, error) = ended(&["explain", id], "");

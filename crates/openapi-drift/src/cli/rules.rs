@@ -24,9 +24,15 @@ pub(crate) fn list(format: Format) -> String {
 
 /// One rule in full.
 pub(crate) fn explain(id: &str) -> Result<String, String> {
-    let rule = Rule::named(id).map_err(|near| match near {
-        Some(near) => format!("there is no rule `{id}`; did you mean `{near}`?"),
-        None => format!("there is no rule `{id}`: `openapi-drift rules` lists them"),
+    let rule = Rule::named(id).map_err(|near| {
+        let near: Vec<_> = near.into_iter().map(|near| format!("`{near}`")).collect();
+        match near.as_slice() {
+            [] => format!("there is no rule `{id}`: `openapi-drift rules` lists them"),
+            [near] => format!("there is no rule `{id}`; did you mean {near}?"),
+            [near @ .., last] => {
+                format!("there is no rule `{id}`; did you mean {} or {last}?", near.join(", "))
+            }
+        }
     })?;
     Ok(render_rule_text(rule, true))
 }

@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 use super::text::style_of;
 use crate::rules::{AREAS, Area, Rule};
 
+/// How wide lines are for a terminal of 80 columns.
+const WIDTH: usize = 78;
+
 /// The rules in a table for a terminal; `styled` adds colours, which carry nothing that the words do not.
 pub fn render_rules_text(styled: bool) -> String {
     let mut out = String::new();
@@ -42,7 +45,10 @@ pub fn render_rule_text(rule: &Rule, styled: bool) -> String {
 fn whole(out: &mut String, rule: &Rule, styled: bool) -> fmt::Result {
     let style = style_of(rule.severity, styled);
     let Rule { id, severity, summary, why, detail, advice, .. } = rule;
-    writeln!(out, "{style}{}[{id}]{style:#} {summary}\n", severity.as_str())?;
+    let name = format!("{}[{id}]", severity.as_str());
+    // A long name leaves no room for more.
+    let space = if name.len() + 1 + summary.len() > WIDTH { "\n  " } else { " " };
+    writeln!(out, "{style}{name}{style:#}{space}{summary}\n")?;
     wrapped(out, &sentence(why))?;
     wrapped(out, detail)?;
     writeln!(out, "Example:\n")?;
@@ -63,9 +69,8 @@ fn whole(out: &mut String, rule: &Rule, styled: bool) -> fmt::Result {
     wrapped(out, advice)
 }
 
-/// A paragraph of lines that fit a terminal of 80 columns.
+/// A paragraph of lines that fit a terminal.
 fn wrapped(out: &mut String, text: &str) -> fmt::Result {
-    const WIDTH: usize = 78;
     let mut column = 0;
     for word in text.split_whitespace() {
         let length = word.chars().count();
@@ -83,8 +88,12 @@ fn wrapped(out: &mut String, text: &str) -> fmt::Result {
     writeln!(out, "\n")
 }
 
-/// With a capital and a full stop.
+/// With a capital and a full stop; what begins with a keyword keeps it as it is written.
 fn sentence(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if !first.chars().all(char::is_alphabetic) {
+        return format!("{text}.");
+    }
     let mut rest = text.chars();
     let first = rest.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", rest.as_str())

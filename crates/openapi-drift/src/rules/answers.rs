@@ -47,7 +47,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "an answer of a status no longer comes",
         why: "clients that handle it need not",
-        detail: "It was no success, so that nobody waits for it.",
+        detail: "Base lists a status that is no success (not 2xx), and the revision neither lists nor covers it. \
+            Clients that handle it wait for nothing: less comes than they can deal with.",
         advice: "Nothing is to be done.",
         example: "
   paths:
@@ -64,7 +65,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Break,
         summary: "a successful answer no longer comes",
         why: "clients wait for it",
-        detail: "What a client does after a success is written for the status that is gone.",
+        detail: "Base promises a success (2xx) that the revision neither lists nor covers by a range or `default`. \
+            Clients ask for the sake of the success, and act on what its status says. What comes in its place is \
+            something that they do not wait for: they take it for a failure, or read it wrongly.",
         advice: "Keep answering with it.",
         example: "
   paths:
@@ -81,7 +84,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Warn,
         summary: "an answer may be of one more media type",
         why: "clients that ask for none may get it",
-        detail: "A client that sends no `Accept` takes what comes.",
+        detail: "A client says by the header `Accept` which media types it reads, and a server that keeps to it \
+            sends no other. But a client that sends no such header, or `*/*`, may now be answered in a media type \
+            that it cannot read.",
         advice: "Answer with the old media type whoever does not ask for the new one.",
         example: "
   paths:
@@ -101,7 +106,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Break,
         summary: "an answer is no longer of a media type",
         why: "clients that read it get another, or 406",
-        detail: "A client that asks for it with `Accept` is refused; one that does not cannot read what comes.",
+        detail: "Clients that were built against base may ask for a media type that the revision no longer lists. \
+            They are answered 406, or in another media type that they cannot read. A range such as \
+            `application/*` covers its media types, and parameters (`; charset=utf-8`) do not count.",
         advice: "Keep it for those who ask for it.",
         example: "
   paths:
@@ -121,7 +128,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "an answer may carry one more header",
         why: "clients ignore what they do not know",
-        detail: "Headers that nobody asked for come with every answer of every server.",
+        detail: "Servers and proxies add headers whatever a contract says. So clients read those that they know and \
+            ignore the rest.",
         advice: "Nothing is to be done.",
         example: "
   paths:
@@ -139,7 +147,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Warn,
         summary: "an answer no longer names a header",
         why: "clients that read it may find nothing",
-        detail: "It may still come; nothing promises it.",
+        detail: "Clients that were built against base may read the header. The revision does not say that it no \
+            longer comes, but it no longer promises it either.",
         advice: "Keep it in the contract as long as it is sent.",
         example: "
   paths:
@@ -157,7 +166,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Break,
         summary: "a header may be left out",
         why: "clients that read it may find nothing",
-        detail: "It always came, so that nobody had to be ready for an answer without it.",
+        detail: "Base promises that the header is in every such answer, and clients may count on it. The revision \
+            may leave it out. Note that `required` of a header is false if nothing is said.",
         advice: "Keep sending it.",
         example: "
   paths:
@@ -178,7 +188,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "a header always comes",
         why: "clients that read it find it",
-        detail: "It could come already.",
+        detail: "Base lets the server leave the header out, so clients that were built against base can do without. \
+            That it comes always now is more than they need.",
         advice: "Nothing is to be done.",
         example: "
   paths:
@@ -234,8 +245,11 @@ pub(super) const RULES: &[Rule] = &[
             description: the kind of the pets
             content:
               application/json:
--               schema: {type: string, x-extensible: true, enum: [cat, dog]}
-+               schema: {type: string, x-extensible: true, enum: [cat, dog, bird]}
+                schema:
+                  type: string
+                  x-extensible: true
+-                 enum: [cat, dog]
++                 enum: [cat, dog, bird]
 ",
         config: "",
     },
@@ -244,7 +258,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "an answer may hold less",
         why: "a reader built against base still has room for it",
-        detail: "Every value that comes was promised before.",
+        detail: "Answers go from the server to the client. All that the revision lets a server send, base promises \
+            too. So clients that were built against base can read it; some of what they can read no longer comes.",
         advice: "Nothing is to be done.",
         example: "
   paths:

@@ -11,7 +11,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "an optional body is new",
         why: "requests without it stay as they are",
-        detail: "A body that may be left out changes nothing for who sends none.",
+        detail: "Clients that were built against base send no body. The revision takes one, and does not ask for it, \
+            so they go on as before.",
         advice: "See that leaving it out means what it meant before.",
         example: "
   paths:
@@ -28,8 +29,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Break,
         summary: "a body must be sent",
         why: "requests without one are refused",
-        detail: "`required` of a body is false if nothing is said, so that even a body that every client sends may be left out \
-            by the contract.",
+        detail: "Requests go from the client to the server. Clients that were built against base may send no body, \
+            since base has none or lets them leave it out. The server of the revision refuses such requests, mostly \
+            with 400. Note that `required` of a body is false if nothing is said.",
         advice: "Keep it optional, and say what leaving it out means.",
         example: "
   paths:
@@ -47,7 +49,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "the body may be left out",
         why: "requests that send it stay as they are",
-        detail: "What had to be sent is still taken.",
+        detail: "Base wants a body in every request, and the revision does not. Clients that were built against base \
+            send one always, and it is still taken.",
         advice: "Say what leaving it out means.",
         example: "
   paths:
@@ -65,7 +68,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Break,
         summary: "the body is gone",
         why: "requests that send one are refused, or it is ignored",
-        detail: "What clients say in the body is lost, whether they are told or not.",
+        detail: "Clients that were built against base send a body, and the revision has none. A strict server \
+            refuses it; a lenient one ignores it, and what the client wanted to say is lost without a word.",
         advice: "Keep taking it, and mark what it says as deprecated.",
         example: "
   paths:
@@ -82,7 +86,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "a body may be of one more media type",
         why: "the others are still taken",
-        detail: "Clients go on sending what they send.",
+        detail: "The client decides in which media type it sends a body. Clients that were built against base send \
+            one that base lists, and the revision still takes it.",
         advice: "Nothing is to be done.",
         example: "
   paths:
@@ -101,7 +106,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Break,
         summary: "a body may no longer be of a media type",
         why: "requests of it are refused",
-        detail: "They are answered 415, or read as what they are not.",
+        detail: "The client decides in which media type it sends a body. Clients that were built against base may \
+            send one that the revision no longer lists, and are answered 415. A range such as \
+            `application/*` covers its media types, and parameters (`; charset=utf-8`) do not count.",
         advice: "Keep taking it until nobody sends it.",
         example: "
   paths:
@@ -141,7 +148,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "a request may hold more",
         why: "what clients send today is still taken",
-        detail: "Every value that the old contract allows is allowed by the new one, and some more are.",
+        detail: "Requests go from the client to the server. The revision takes everything that base takes, and more: \
+            a bound is wider, an enum has one more value, `null` is allowed. Clients that were built against base \
+            send none of it, and go on as before.",
         advice: "Nothing is to be done.",
         example: "
   paths:
@@ -184,7 +193,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "an optional property may be sent",
         why: "requests without it stay as they are",
-        detail: "A client sends only what its contract declares, so that nobody sends it yet, with another meaning.",
+        detail: "The revision declares a property that base does not declare, and does not ask for it. Clients that \
+            were built against base do not send it. This is so even if base does not say `additionalProperties: \
+            false`: clients send the properties that their contract declares.",
         advice: "See that leaving it out means what it meant before.",
         example: "
   paths:
@@ -207,7 +218,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Break,
         summary: "a property must be sent",
         why: "requests that leave it out are refused",
-        detail: "Either it is new and required, or it was optional.",
+        detail: "Requests go from the client to the server. Clients that were built against base leave the property \
+            out, since base does not declare it or lets them. The server of the revision refuses that. A property \
+            that is `readOnly` is not sent, so it may be required without harm.",
         advice: "Make it optional, with a `default` that means what leaving it out meant.",
         example: "
   paths:
@@ -229,7 +242,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "a property may be left out",
         why: "requests that send it stay as they are",
-        detail: "What had to be sent is still taken.",
+        detail: "Base wants the property in every request, and the revision does not. Clients that were built \
+            against base send it always, and it is still taken.",
         advice: "Say what leaving it out means: give a `default`.",
         example: "
   paths:

@@ -36,7 +36,8 @@ pub(super) const PROPERTIES: &[Rule] = &[
         severity: Info,
         summary: "a property always comes",
         why: "a reader built against base takes it already",
-        detail: "It could come already.",
+        detail: "Base lets the server leave the property out, so clients that were built against base can do \
+            without, and can read it when it comes. That it comes always now is more than they need.",
         advice: "Nothing is to be done.",
         example: "
   paths:
@@ -59,7 +60,9 @@ pub(super) const PROPERTIES: &[Rule] = &[
         severity: Break,
         summary: "a property may be left out",
         why: "a reader built against base waits for it",
-        detail: "It always came, so that nobody had to be ready for an answer without it; typed clients fail to decode one.",
+        detail: "Answers go from the server to the client. Base promises that the property is in every answer, and \
+            clients count on it: generated ones refuse an answer without it, others read nothing where there was \
+            something. The revision may leave it out.",
         advice: "Keep sending it, if need be with an empty value that the schema allows.",
         example: "
   paths:
@@ -82,7 +85,9 @@ pub(super) const PROPERTIES: &[Rule] = &[
         severity: Break,
         summary: "a property that always came is gone",
         why: "a reader built against base waits for it",
-        detail: "It was required; a server sends only what its contract declares, so that it comes no more.",
+        detail: "Answers go from the server to the client. Base promises that the property is in every answer, and \
+            clients count on it. The revision does not declare it, and servers send only what their contract \
+            declares. A property that was renamed is one that is gone and another that is new.",
         advice: "Keep sending it, marked `deprecated: true`, until nobody reads it.",
         example: "
   paths:
@@ -152,7 +157,8 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
         severity: Info,
         summary: "a parameter or a property is no longer deprecated",
         why: "who left it may come back",
-        detail: "Nothing that is sent or read changes.",
+        detail: "Base says `deprecated: true` of a parameter, a property or another part of a schema, and the \
+            revision does not. Who still uses it may stay, and nobody is broken.",
         advice: "Nothing is to be done, unless the mark was lost by accident.",
         example: "
   paths:
@@ -170,7 +176,10 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
         severity: Warn,
         summary: "another value is taken for one that is left out",
         why: "who leaves it out means something else now",
-        detail: "The same request is taken and means something else, which no validator can see.",
+        detail: "A `default` restricts nothing: the same requests are taken, and the same answers are read. But a \
+            request that leaves the value out was written with the old default in mind, and is now treated as if it \
+            had said something else. In an answer, it is the reader who fills in the default, and one that was built \
+            against base fills in the old one.",
         advice: "Keep the default. A new one is a new parameter, or a new operation.",
         example: "
   paths:
@@ -229,7 +238,8 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
         severity: Info,
         summary: "a description, a title or an example is another one",
         why: "it is for people",
-        detail: "It is told with `--prose` only, and counts for nothing.",
+        detail: "Descriptions, summaries, titles, examples, tags and links to documents say nothing to programs. \
+            Their changes are listed with `--prose` only, and count for nothing, not even with `--fail-on any`.",
         advice: "Read whether it describes another behaviour: then the contract may have changed in what no schema says.",
         example: "
   paths:
@@ -286,7 +296,8 @@ pub(super) const CONFIGURATION: &[Rule] = &[
         severity: Warn,
         summary: "what was accepted until a day is still found",
         why: "the day has passed: solve it, or agree on another day",
-        detail: "The finding counts again.",
+        detail: "An `[[accept]]` has a last day in `until`, and that day is over (in UTC). The finding that it is \
+            about is still there, and counts again, beside this one.",
         advice: "Agree on another day, or undo the change.",
         example: "
   paths:
@@ -296,14 +307,15 @@ pub(super) const CONFIGURATION: &[Rule] = &[
 -     delete:
 -       responses: {'204': {description: all pets are gone}}
 ",
-        config: "[[accept]]\nid = \"9f3c2a0b1d4e5f60\"\nreason = \"agreed with the shop\"\nuntil = 2020-12-31\n",
+        config: "[[accept]]\nid = \"d1cdba970e624523\"\nreason = \"agreed with the shop\"\nuntil = 2020-12-31\n",
     },
     Rule {
         id: "ignore-unmatched",
         severity: Warn,
         summary: "what is ignored is in neither document",
         why: "the entry does nothing: correct it, or take it out",
-        detail: "A path or a pointer of `openapi-drift.toml` matches no place of either contract.",
+        detail: "An `[[ignore]]` names a path or a place, and neither document has anything there. It may be spelt \
+            wrongly, or what it is about was renamed: then changes that were to be ignored are reported.",
         advice: "Take the entry out, or correct it.",
         example: "
   paths:

@@ -83,7 +83,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "an operation is no longer deprecated",
         why: "who left it may come back",
-        detail: "Nothing that is sent or read changes.",
+        detail: "Base says `deprecated: true` of an operation, and the revision does not. Who still calls it may \
+            stay. Who left it since it was to end has done so for nothing, but is not broken.",
         advice: "Nothing is to be done, unless the mark was lost by accident.",
         example: "
   paths:
@@ -123,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         example: "
   servers:
 - - url: https://pets.example.com/v1
-+ - url: https://pets.example.com/v2
+  - url: https://pets.example.com/v2
   paths:
     /pets:
       get:
@@ -136,7 +137,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "an operation is served under another path",
         why: "the others still do",
-        detail: "One more server with a path of its own takes nothing from those who call the others.",
+        detail: "The revision lists a server whose URL has a path that no server of base has. The operation is found \
+            there too. Clients that use a path of base go on as before.",
         advice: "Nothing is to be done.",
         example: "
   servers:

@@ -11,7 +11,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "an optional parameter is new",
         why: "requests without it stay as they are",
-        detail: "Parameters are matched by place and name; those of the path by their position.",
+        detail: "Clients that were built against base do not know the parameter and leave it out. The revision takes \
+            requests without it, so they go on as before.",
         advice: "See that leaving it out means what it meant before.",
         example: "
   paths:
@@ -29,7 +30,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Break,
         summary: "a parameter must be sent",
         why: "requests that leave it out are refused",
-        detail: "Either it is new and required, or it was optional.",
+        detail: "Requests go from the client to the server. Clients that were built against base leave the parameter \
+            out, since base has no such parameter or lets them. The server of the revision refuses that, mostly with \
+            400.",
         advice: "Make it optional, with a `default` that means what leaving it out meant.",
         example: "
   paths:
@@ -47,7 +50,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "a parameter may be left out",
         why: "requests that send it stay as they are",
-        detail: "What had to be sent is still taken.",
+        detail: "Base wants the parameter in every request, and the revision does not. Clients that were built \
+            against base send it always, and it is still taken.",
         advice: "Say what leaving it out means: give a `default`.",
         example: "
   paths:

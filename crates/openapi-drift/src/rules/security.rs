@@ -24,7 +24,12 @@ pub(super) const RULES: &[Rule] = &[
         responses: {'200': {description: the pets}}
   components:
     securitySchemes:
-      login: {type: oauth2, flows: {clientCredentials: {tokenUrl: /token, scopes: {pets:read: '', pets:list: ''}}}}
+      login:
+        type: oauth2
+        flows:
+          clientCredentials:
+            tokenUrl: /token
+            scopes: {pets:read: '', pets:list: ''}
 ",
         config: "",
     },
@@ -33,7 +38,9 @@ pub(super) const RULES: &[Rule] = &[
         severity: Info,
         summary: "there is another way to authorize",
         why: "the old ones still do",
-        detail: "Whoever was let in still is.",
+        detail: "`security` lists the ways in which a request may be authorized, and one of them is enough. The \
+            revision has one that base does not have, or one that asks for less. Callers that were set up for base \
+            go on as before.",
         advice: "Look whether it should be that easy: an entry without schemes, `{}`, lets anybody in.",
         example: "
   paths:
