@@ -40,12 +40,12 @@ pub(crate) struct Judges {
 
 impl Judges {
     pub(crate) fn new(narrow: Judged<'_>, wide: Judged<'_>) -> Self {
-        Self { narrow: judge(narrow, None), wide: judge(wide, None) }
+        Self { narrow: judge(narrow, None, MAX_STEPS), wide: judge(wide, None, MAX_STEPS) }
     }
 
-    /// As they read this one value: what is not asked of it is left out.
-    pub(crate) fn of(narrow: Judged<'_>, wide: Judged<'_>, witness: &Json) -> Self {
-        Self { narrow: judge(narrow, Some(witness)), wide: judge(wide, Some(witness)) }
+    /// As they read this one value: what is not asked of it is left out. More schemas than `steps` are not read.
+    pub(crate) fn of(narrow: Judged<'_>, wide: Judged<'_>, witness: &Json, steps: usize) -> Self {
+        Self { narrow: judge(narrow, Some(witness), steps), wide: judge(wide, Some(witness), steps) }
     }
 
     /// Whether the narrow one allows a value that the wide one does not.
@@ -60,7 +60,7 @@ impl Judges {
     }
 }
 
-fn judge(judged: Judged<'_>, witness: Option<&Json>) -> Result<Validator, Reason> {
+fn judge(judged: Judged<'_>, witness: Option<&Json>, steps: usize) -> Result<Validator, Reason> {
     let Judged { node, dialect, view } = judged;
     let is_plain = view.role == Role::AsWritten && view.direction.is_none();
     let schema = match node {
@@ -71,7 +71,7 @@ fn judge(judged: Judged<'_>, witness: Option<&Json>) -> Result<Validator, Reason
             }
             Value::from_node(node)?.to_json()
         }
-        Some(node) => lower::lower(node, dialect, view, witness)?,
+        Some(node) => lower::lower(node, dialect, view, witness, steps)?,
     };
     let options = jsonschema::options().should_validate_formats(view.formats);
     // The drafts' own schemas, whichever draft asks for them; nothing is fetched.
@@ -81,6 +81,8 @@ fn judge(judged: Judged<'_>, witness: Option<&Json>) -> Result<Validator, Reason
         .map_err(|error| Reason::new(format!("the validator cannot read a schema: {error}")))
 }
 
+/// Schemas that are handed to the validator, if nobody says.
+const MAX_STEPS: usize = 200_000;
 /// Schemas that a validator may go through for one value.
 const MAX_WORK: u64 = 5_000_000;
 

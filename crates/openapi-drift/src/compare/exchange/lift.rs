@@ -8,9 +8,12 @@ use super::super::{
 };
 use crate::{
     report::{Direction, Finding},
-    schema::{Atom, Inclusion, Language, Role, Sort, Term, Value},
+    schema::{Atom, Confirmation, Inclusion, Language, Role, Sort, Term, Value},
     tree::Tree,
 };
+
+/// Schemas that the validator is given for a whole.
+const MAX_STEPS: usize = 2_000;
 
 impl<'a> Comparison<'a> {
     /// A whole that is sent and not read, which holds the finding's witness where it was found. If there is none, one that
@@ -22,10 +25,10 @@ impl<'a> Comparison<'a> {
         }
         let holding = finding.witness.as_ref().and_then(|witness| self.holding(way, witness));
         let (sent, read) = self.sent_and_read(way.whole, direction).ok()?;
-        let unread = self.engine.terms().not(read);
+        // What holds such a value is mostly not read: it is tried, which is cheaper than to be looked for.
         let held = holding.and_then(|holding| {
-            let term = self.engine.terms().all_of(&[sent, unread, holding]);
-            self.engine.value(term)
+            let term = self.engine.terms().all_of(&[sent, holding]);
+            self.engine.value(term).filter(|value| self.engine.has(read, value) == Some(false))
         });
         let value = match held {
             Some(value) => value,
@@ -35,7 +38,11 @@ impl<'a> Comparison<'a> {
             },
         };
         let value = value.to_json();
-        self.confirmed(way.whole, direction, &value).ok().map(|()| value)
+        // The finding's witness is confirmed, and both terms were asked. A whole of many schemas is not handed on, too.
+        match self.judged(way.whole, direction, &value, MAX_STEPS) {
+            Confirmation::Refuted => None,
+            Confirmation::Confirmed | Confirmation::CannotTell(_) => Some(value),
+        }
     }
 
     /// The values that hold a value at the end of a way.

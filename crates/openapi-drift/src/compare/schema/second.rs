@@ -6,6 +6,9 @@ use crate::{
     schema::{Confirmation, Judged, Judges, Reason, Role, Side},
 };
 
+/// Schemas that are looked at for one validator. What is larger is not confirmed.
+const MAX_STEPS: usize = 200_000;
+
 impl<'a> Comparison<'a> {
     /// That the independent validator, too, finds a value to be sent and not read.
     pub(in super::super) fn confirmed(
@@ -14,6 +17,23 @@ impl<'a> Comparison<'a> {
         direction: Direction,
         value: &serde_json::Value,
     ) -> Result<(), Reason> {
+        match self.judged(pair, direction, value, MAX_STEPS) {
+            Confirmation::Confirmed => Ok(()),
+            Confirmation::CannotTell(reason) => Err(reason),
+            Confirmation::Refuted => Err(Reason::new(format!(
+                "a fault of openapi-drift: the validator refutes its witness {value}. Please report both documents"
+            ))),
+        }
+    }
+
+    /// What the validator says, given so many schemas at most.
+    pub(in super::super) fn judged(
+        &self,
+        pair: Pair<'a>,
+        direction: Direction,
+        value: &serde_json::Value,
+        steps: usize,
+    ) -> Confirmation {
         let judged = |side, role| {
             let (contract, spot) = match side {
                 Side::Base => (self.base, pair.base),
@@ -25,13 +45,7 @@ impl<'a> Comparison<'a> {
             Direction::Request => (Side::Base, Side::Revision),
             Direction::Response => (Side::Revision, Side::Base),
         };
-        let judges = Judges::of(judged(sender, Role::Sender), judged(receiver, Role::Receiver), value);
-        match judges.confirm(value) {
-            Confirmation::Confirmed => Ok(()),
-            Confirmation::CannotTell(reason) => Err(reason),
-            Confirmation::Refuted => Err(Reason::new(format!(
-                "a fault of openapi-drift: the validator refutes its witness {value}. Please report both documents"
-            ))),
-        }
+        let (sender, receiver) = (judged(sender, Role::Sender), judged(receiver, Role::Receiver));
+        Judges::of(sender, receiver, value, steps).confirm(value)
     }
 }

@@ -25,8 +25,6 @@ use crate::{
     tree::{Node, NodeId},
 };
 
-/// Schemas that are looked at for one validator. What is larger is not confirmed.
-const MAX_STEPS: usize = 200_000;
 /// Steps that are taken to find `readOnly` or `writeOnly`.
 const FAR: usize = 16;
 /// Keywords that 3.0 does not have, among those that are copied.
@@ -68,6 +66,7 @@ struct Lowering<'a> {
     hidden: Vec<Names<'a>>,
     hidden_numbers: HashMap<Names<'a>, usize>,
     steps: usize,
+    max_steps: usize,
     /// The names of properties that the value has anywhere: what is said of others is never asked.
     names: Option<HashSet<String>>,
 }
@@ -82,6 +81,7 @@ pub(super) fn lower(
     dialect: Dialect,
     view: View,
     witness: Option<&Json>,
+    max_steps: usize,
 ) -> Result<Json, Reason> {
     if node.tree().mentions("$id") || node.tree().mentions("$dynamicRef") {
         return Err(Reason::new("schemas with `$id` or `$dynamicRef` are not handed to the validator"));
@@ -96,6 +96,7 @@ pub(super) fn lower(
         hidden: Vec::new(),
         hidden_numbers: HashMap::new(),
         steps: 0,
+        max_steps,
         names: witness.map(names_in),
     };
     let root = lowering.refer(node, Place::Whole);
@@ -151,7 +152,7 @@ impl<'a> Lowering<'a> {
 
     fn step(&mut self) -> Result<(), Reason> {
         self.steps += 1;
-        if self.steps > MAX_STEPS {
+        if self.steps > self.max_steps {
             return Err(Reason::new("the schema is too large to be handed to the validator"));
         }
         Ok(())
