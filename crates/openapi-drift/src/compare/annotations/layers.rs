@@ -37,10 +37,11 @@ pub(super) fn layers<'a>(contract: &'a Contract, schema: Node<'a>, places: &mut 
     found
 }
 
-/// The branch of a union of one; that there may be null is no branch.
+/// The branch of a union of one, however often it stands there; that there may be null is no branch.
 fn only(union: Node<'_>) -> Option<Node<'_>> {
     let mut branches = union.items().filter(|branch| !is_null(*branch));
-    branches.next().filter(|_| branches.next().is_none())
+    let first = branches.next()?;
+    branches.all(|branch| branch.digest() == first.digest()).then_some(first)
 }
 
 fn is_null(branch: Node<'_>) -> bool {
