@@ -56,6 +56,14 @@ pub(super) struct Answered<'a> {
     pub(super) status: &'a str,
     /// The header that it leaves out.
     pub(super) without: Option<&'a str>,
+    /// What its body is, and the only one that is asked for.
+    pub(super) media_type: Option<&'a str>,
+}
+
+impl<'a> Answered<'a> {
+    pub(super) fn of(status: &'a str) -> Self {
+        Self { status, without: None, media_type: None }
+    }
 }
 
 /// Where an operation uses a schema.
@@ -131,7 +139,8 @@ impl<'a> Comparison<'a> {
                 Some(Exchange { request, response: Some(response) })
             }
             Shows::Awaited(answered) => {
-                let request = self.request(old, &Asked::default(), Filled::Nothing)?;
+                let asked = Asked { accept: answered.media_type, ..Asked::default() };
+                let request = self.request(old, &asked, Filled::Nothing)?;
                 let response = self.answer(Side::Base, old, answered, None)?;
                 Some(Exchange { request, response: Some(response) })
             }
@@ -197,13 +206,13 @@ impl<'a> Comparison<'a> {
             }
             Used::Answer { status, media_type } => {
                 let request = self.request(old, &plain, Filled::Nothing)?;
-                let answered = Answered { status, without: None };
+                let answered = Answered::of(status);
                 let response = self.answer(Side::Revision, new, &answered, Some((media_type, value)))?;
                 Some(Exchange { request, response: Some(response) })
             }
             Used::Header { status, name } => {
                 let request = self.request(old, &plain, Filled::Nothing)?;
-                let answered = Answered { status, without: Some(name) };
+                let answered = Answered { without: Some(name), ..Answered::of(status) };
                 let mut response = self.answer(Side::Revision, new, &answered, None)?;
                 let answers = new.node.get("responses")?;
                 let answer = self.revision.resolve(replay::covering(answers, status)?);
@@ -227,7 +236,8 @@ impl<'a> Comparison<'a> {
         let answers = listed.node.get("responses")?;
         let answer = self.side(side).resolve(replay::covering(answers, answered.status)?);
         let mut headers = Vec::new();
-        let content = answer.get("content").into_iter().flat_map(Node::members).next();
+        let wanted = |(name, _): &(&str, Node<'_>)| answered.media_type.is_none_or(|wanted| wanted == *name);
+        let content = answer.get("content").into_iter().flat_map(Node::members).find(wanted);
         let body = match (body, content) {
             (Some(body), _) => Some(body),
             (None, Some((media_type, content))) => {

@@ -159,15 +159,20 @@ impl<'a> Comparison<'a> {
                 }
                 (true, false) => {
                     self.add(removed, Some(direction), format!("`{name}` is gone"), media_type);
-                    self.show(match direction {
-                        Direction::Request => {
+                    match used(name) {
+                        Used::Answer { status, media_type } => {
+                            let answered = Answered { media_type: Some(media_type), ..Answered::of(status) };
+                            self.show_as(Shows::Awaited(answered));
+                        }
+                        // A header has no media type of its own to be seen.
+                        Used::Header { .. } => {}
+                        Used::Parameter(_) | Used::Body { .. } => {
                             let mut sent = media_types_of(name).into_iter();
                             let sent_as =
                                 sent.find(|sent| of_media_type(content.revision, sent).node().is_none());
-                            Asked { media_type: Some(name), sent_as, ..Asked::default() }
+                            self.show(Asked { media_type: Some(name), sent_as, ..Asked::default() });
                         }
-                        Direction::Response => Asked { accept: Some(name), ..Asked::default() },
-                    });
+                    }
                 }
                 (false, true) => self.add(added, Some(direction), format!("`{name}` is new"), media_type),
                 (false, false) => {}
@@ -194,12 +199,12 @@ impl<'a> Comparison<'a> {
                 (true, false) => {
                     let rule = if success { "response-success-removed" } else { "response-removed" };
                     self.add_about(status, rule, direction, format!("the answer {status} is gone"), pair);
-                    self.show_as(Shows::Awaited(Answered { status, without: None }));
+                    self.show_as(Shows::Awaited(Answered::of(status)));
                 }
                 (false, true) => {
                     let rule = if success { "response-success-added" } else { "response-added" };
                     self.add_about(status, rule, direction, format!("the answer {status} is new"), pair);
-                    self.show_as(Shows::Answer(Answered { status, without: None }));
+                    self.show_as(Shows::Answer(Answered::of(status)));
                 }
                 (false, false) => {}
             }
@@ -229,7 +234,7 @@ impl<'a> Comparison<'a> {
                         };
                     if !rule.is_empty() {
                         self.add_about(&subject, rule, direction, format!("{what} {says}"), pair);
-                        self.show_as(Shows::Answer(Answered { status, without: Some(name) }));
+                        self.show_as(Shows::Answer(Answered { without: Some(name), ..Answered::of(status) }));
                     }
                     let used = Used::Header { status, name };
                     self.media_types(pair, Direction::Response, |_| used);

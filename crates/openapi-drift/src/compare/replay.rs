@@ -58,6 +58,7 @@ pub(super) fn promises(contract: &Contract, listed: &Listed<'_>, response: &Resp
     let answer = listed.node.get("responses").and_then(|answers| covering(answers, &status));
     let answer = answer
         .map(|answer| contract.resolve(answer))
+        .filter(|answer| answer.is_object())
         .ok_or_else(|| format!("no answer {status} is promised"))?;
     if response.body.is_some() {
         has_media_type(answer, &response.headers)?;
@@ -122,7 +123,12 @@ impl<'c> Call<'c> {
                 }
             }
         }
-        Ok(())
+        // No request has a part that there is not.
+        let is_nowhere = |place: &str| !["path", "query", "header", "cookie"].contains(&place);
+        match declared.iter().find(|((place, _), node)| is_nowhere(place) && is_true(*node, "required")) {
+            Some((_, parameter)) => Err(format!("the parameter `{}` is missing", name(*parameter))),
+            None => Ok(()),
+        }
     }
 
     /// Whether a name of a query, a cookie or a header is one that a parameter writes.
