@@ -329,6 +329,13 @@ fn of_media_type(random: &mut Random, document: &mut Value) -> Option<(String, E
     let places = if is_request { bodies(document) } else { answers(document) };
     let at = resolved(document, &random.maybe(&places)?);
     let content = document.pointer_mut(&at)?.get_mut("content")?.as_object_mut()?;
+    if random.one_in(2)
+        && let Some(described) = content.shift_remove("application/json")
+    {
+        // Others of the operation still have the old one.
+        content.insert("application/yaml".into(), described);
+        return Some((format!("another media type at {at}"), (Break, Break)));
+    }
     content.insert("application/xml".into(), json!({ "schema": { "type": "string" } }));
     let effect = if is_request { (Info, Break) } else { (Warn, Break) };
     Some((format!("media type added at {at}"), effect))

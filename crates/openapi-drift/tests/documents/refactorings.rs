@@ -238,7 +238,8 @@ fn items(document: &Value) -> Vec<(String, Vec<&'static str>)> {
 /// A parameter that all operations of a path have.
 fn parameter_of_the_path(random: &mut Random, document: &mut Value) -> bool {
     let (at, methods) = random.pick(&items(document));
-    let first = document.pointer(&format!("{at}/{}/parameters", methods[0])).and_then(Value::as_array);
+    let Some(first) = methods.first() else { return false };
+    let first = document.pointer(&format!("{at}/{first}/parameters")).and_then(Value::as_array);
     let lists = methods.iter().map(|method| document.pointer(&format!("{at}/{method}/parameters")));
     let lists: Vec<_> = lists.filter_map(|list| list?.as_array()).collect();
     let is_shared = |parameter: &&Value| {
