@@ -19,6 +19,9 @@ pub(crate) struct Args {
     /// Sizes of the documents, in MB
     #[arg(long, value_delimiter = ',', default_value = "1,5,11,25,50")]
     sizes: Vec<usize>,
+    /// Let any schema refer to any, so that all that differ are on one cycle: the hardest shape
+    #[arg(long)]
+    linked: bool,
 }
 
 /// Makes the documents and compares them, each time with a process of its own.
@@ -31,7 +34,7 @@ pub(super) fn run(args: &Args) -> Result {
     fs::create_dir_all(&dir).map_err(|error| unchecked("target/bench-drift", &error))?;
     say("base MB  revision MB  revision       seconds  peak MiB  s per MB  findings");
     for &size in &args.sizes {
-        let base = document::document(size * document::RESOURCES_PER_MB);
+        let base = document::document(size * document::RESOURCES_PER_MB, args.linked);
         let file = |name: &str| dir.join(format!("{size}-{name}.json"));
         let files = [
             ("changed", file("changed"), document::changed(base.clone())),

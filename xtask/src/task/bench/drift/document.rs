@@ -1,5 +1,5 @@
 //! Documents of the shape that large services have: each resource with its operations, small schemas that everybody uses,
-//! unions, and resources that refer to each other, so that most of them are on one cycle.
+//! unions, and resources that refer to each other, so that they are on cycles: those of a service, or all on one.
 
 use serde_json::{Map, Value, json};
 
@@ -10,8 +10,12 @@ const COMMON: usize = 40;
 /// Schemas that each resource has.
 const OWN: usize = 5;
 
-/// A document of so many resources. The same number makes the same document.
-pub(super) fn document(resources: usize) -> Value {
+/// Resources that refer to each other.
+const SERVICE: usize = 25;
+
+/// A document of so many resources, which refer to those of their service, or to any if they are `linked`. The same
+/// numbers make the same document.
+pub(super) fn document(resources: usize, linked: bool) -> Value {
     let mut random = fastrand::Rng::with_seed(7);
     let mut schemas = Map::new();
     let mut paths = Map::new();
@@ -25,7 +29,9 @@ pub(super) fn document(resources: usize) -> Value {
             "detail": text("In full"), "instance": {"type": "string", "format": "uri"}}}),
     );
     for index in 0..resources {
-        resource(index, resources, &mut random, &mut schemas);
+        let service = index - index % SERVICE;
+        let near = if linked { 0..resources } else { service..(service + SERVICE).min(resources) };
+        resource(index, near, &mut random, &mut schemas);
         operations(index, &mut paths);
     }
     json!({
@@ -143,7 +149,12 @@ fn common_schema(index: usize, random: &mut fastrand::Rng) -> Value {
 }
 
 /// A resource, what makes and changes one, a page of them, and the events that happen to it.
-fn resource(index: usize, resources: usize, random: &mut fastrand::Rng, schemas: &mut Map<String, Value>) {
+fn resource(
+    index: usize,
+    near: std::ops::Range<usize>,
+    random: &mut fastrand::Rng,
+    schemas: &mut Map<String, Value>,
+) {
     let name = resource_name(index);
     let mut properties = Map::new();
     properties.insert(
@@ -152,9 +163,7 @@ fn resource(index: usize, resources: usize, random: &mut fastrand::Rng, schemas:
     );
     properties.insert("parent".into(), of(&name));
     for related in 0..3 {
-        // Mostly neighbours, and now and then anything.
-        let other =
-            if random.bool() { index.saturating_sub(random.usize(0..4)) } else { random.usize(0..resources) };
+        let other = random.usize(near.clone());
         properties.insert(format!("related{related}"), of(&resource_name(other)));
     }
     for field in 0..random.usize(8..20) {
