@@ -170,6 +170,11 @@ fn encoded(text: &str) -> String {
 fn plain(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
+        // An integer as people write it, and not by its power of ten.
+        Json::Number(number) if number.is_f64() => match number.as_f64() {
+            Some(float) if float.fract() == 0.0 && float.abs() < 1e100 => format!("{float:.0}"),
+            _ => number.to_string(),
+        },
         value => value.to_string(),
     }
 }

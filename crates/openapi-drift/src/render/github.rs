@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::text::some_of;
 use crate::{
     report::{Exchange, Finding, Report},
     rules::Severity,
@@ -43,7 +44,7 @@ fn message(finding: &Finding) -> String {
         let _ = write!(message, "\n{line}");
     }
     if !finding.also.is_empty() {
-        let _ = write!(message, "\nalso: {}", finding.also.join(", "));
+        let _ = write!(message, "\nalso: {}", some_of(&finding.also));
     }
     message
 }

@@ -71,12 +71,7 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
         }
     }
     if !finding.also.is_empty() {
-        let told: Vec<_> = finding.also.iter().take(MANY).map(String::as_str).collect();
-        let more = match finding.also.len().saturating_sub(MANY) {
-            0 => String::new(),
-            more => format!(", and {more} more"),
-        };
-        writeln!(out, "  also      {}{more}", told.join(", "))?;
+        writeln!(out, "  also      {}", some_of(&finding.also))?;
     }
     if !finding.is_of_config() {
         writeln!(out, "  id        {}", finding.fingerprint)?;
@@ -97,6 +92,15 @@ pub(super) fn style_of(severity: Severity, styled: bool) -> Style {
 
 /// Operations that are named; all are in the JSON report.
 const MANY: usize = 20;
+
+/// The first of many operations, and how many there are more.
+pub(super) fn some_of(operations: &[String]) -> String {
+    let told: Vec<_> = operations.iter().take(MANY).map(String::as_str).collect();
+    match operations.len().saturating_sub(MANY) {
+        0 => told.join(", "),
+        more => format!("{}, and {more} more", told.join(", ")),
+    }
+}
 
 /// A line that is not too long; the whole is in the JSON report.
 fn short(text: &str) -> String {

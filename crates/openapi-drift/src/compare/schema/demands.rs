@@ -150,9 +150,23 @@ impl<'a> Demands<'a> {
             (digests(&old) != digests(&new))
                 .then(|| format!("`{keyword}` was {}, and is {}", shown(&old), shown(&new)))
         });
-        let changes: Vec<_> = changes.collect();
+        // It is no demand of its own: it is in that of `type`.
+        let is_nullable = |demands: &Self| {
+            let mut types = demands.keywords.iter().filter(|(keyword, _)| *keyword == "type");
+            types.any(|(_, node)| node.parent().is_some_and(|schema| is_true(schema, "nullable")))
+        };
+        let nullable = match (is_nullable(self), is_nullable(revision)) {
+            (false, true) => Some("`nullable` was not there, and is true".to_owned()),
+            (true, false) => Some("`nullable` was true, and is not there".to_owned()),
+            _ => None,
+        };
+        let changes: Vec<_> = changes.chain(nullable).collect();
         if changes.is_empty() { "what is said of it together changed".to_owned() } else { changes.join("; ") }
     }
+}
+
+fn is_true(schema: Node<'_>, flag: &str) -> bool {
+    schema.get(flag).and_then(Node::as_bool) == Some(true)
 }
 
 /// What a keyword says, short.

@@ -69,6 +69,15 @@ impl<'a> Comparison<'a> {
         self.findings.extend(all);
     }
 
+    pub(super) fn described_otherwise(&mut self, pair: Pair<'a>, direction: Direction) {
+        let rule = match direction {
+            Direction::Request => "request-changed",
+            Direction::Response => "response-changed",
+        };
+        let message = "other values are described, and no others come".into();
+        self.add(rule, Some(direction), message, pair);
+    }
+
     /// What is told of what was found within a whole. What is to be said of the whole itself is added to the findings.
     fn judge(&mut self, number: Number, pair: Pair<'a>, direction: Direction, leads: &Leads) -> Told {
         let leads_to = |leads: &[bool]| leads.get(number) == Some(&true);
@@ -78,12 +87,7 @@ impl<'a> Comparison<'a> {
         match self.sent_within_read(pair, direction) {
             Inclusion::Holds => {
                 if !leads_to(&leads.harmless) {
-                    let rule = match direction {
-                        Direction::Request => "request-changed",
-                        Direction::Response => "response-changed",
-                    };
-                    let message = "other values are described, and no others come".into();
-                    self.add(rule, Some(direction), message, pair);
+                    self.described_otherwise(pair, direction);
                 }
                 Told { breaks: false, undecided: false }
             }

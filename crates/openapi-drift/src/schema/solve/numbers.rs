@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, rc::Rc};
 
 use num_bigint::BigInt;
+use num_integer::Integer as _;
 use num_traits::{One as _, Signed as _, Zero as _};
 
 use super::{Found, Solver};
@@ -20,12 +21,16 @@ impl Solver {
         if let Some(among) = &limits.among {
             return Ok(among.iter().find(|number| limits.allow(number)).cloned());
         }
-        match &limits.multiple {
+        let number = match &limits.multiple {
             Some(step) => limits.on_grid(step),
             None => limits.anywhere(),
-        }
+        };
+        Ok(number?.map(|number| limits.rounded(number)))
     }
 }
+
+/// Significant bits of a floating-point number, as most programs read numbers.
+const BITS: u64 = 53;
 
 /// A bound, and whether it is itself outside.
 type Bound = (Rational, bool);
@@ -78,6 +83,20 @@ impl Limits {
             }
         }
         limits
+    }
+
+    /// A large integer as most programs read it, if one that is allowed is near: a witness is read by others.
+    fn rounded(&self, number: Rational) -> Rational {
+        let whole = number.to_integer();
+        let excess = whole.bits().saturating_sub(BITS);
+        if excess == 0 || !number.is_integer() {
+            return number;
+        }
+        let step = BigInt::one() << excess;
+        let down = whole.div_floor(&step) * &step;
+        let mut near = [&down + &step, down.clone(), down - &step].into_iter().map(Rational::from);
+        let is_on_grid = |near: &Rational| self.multiple.as_ref().is_none_or(|of| (near / of).is_integer());
+        near.find(|near| is_on_grid(near) && self.allow(near)).unwrap_or(number)
     }
 
     fn allow(&self, number: &Rational) -> bool {
