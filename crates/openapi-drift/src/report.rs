@@ -51,6 +51,8 @@ pub struct Finding {
     pub message: String,
     /// Whom it breaks, or why nobody.
     pub why: &'static str,
+    /// What to do instead, or next.
+    pub advice: &'static str,
     /// For a break of a schema, a value at that place that is sent and not read; of a property that came or went, the
     /// object around it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -201,7 +203,8 @@ impl Finding {
         fingerprint: String,
     ) -> Self {
         // A rule that is in no table would be a fault of ours; then it is at least told.
-        let (severity, why) = find(rule).map_or((Severity::Undecided, ""), |rule| (rule.severity, rule.why));
+        let (severity, why, advice) =
+            find(rule).map_or((Severity::Undecided, "", ""), |rule| (rule.severity, rule.why, rule.advice));
         let (operation, also) = (String::new(), Vec::new());
         let (witness, accepted) = (None, None);
         Self {
@@ -212,6 +215,7 @@ impl Finding {
             direction,
             message,
             why,
+            advice,
             witness,
             exchange: None,
             base,

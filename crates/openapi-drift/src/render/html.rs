@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     report::{Direction, Exchange, Finding, Header, Location, Report, Summary},
-    rules::{Severity, find},
+    rules::Severity,
 };
 
 /// Operations that are listed at once; more are folded.
@@ -155,9 +155,7 @@ fn article(out: &mut String, finding: &Finding) -> fmt::Result {
         place(out, "Newer", &finding.revision)?;
         writeln!(out, "<dt>Id</dt><dd><code>{}</code></dd>", Text(fingerprint))?;
     }
-    if let Some(rule) = find(rule) {
-        writeln!(out, "<dt>What to do</dt><dd>{}</dd>", marked(rule.advice))?;
-    }
+    writeln!(out, "<dt>What to do</dt><dd>{}</dd>", marked(finding.advice))?;
     writeln!(out, "</dl>\n</article>")
 }
 

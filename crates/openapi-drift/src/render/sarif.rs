@@ -53,7 +53,7 @@ fn result(finding: &Finding) -> Value {
         "partialFingerprints": { "openapiDrift/v1": finding.fingerprint },
         // All results of a run must have this, or none.
         "suppressions": finding.accepted.iter().map(suppression).collect::<Vec<_>>(),
-        "properties": { "operations": operations(finding), "witness": finding.witness, "exchange": finding.exchange },
+        "properties": { "operations": operations(finding), "witness": finding.witness, "exchange": finding.exchange, "advice": finding.advice },
     })
 }
 

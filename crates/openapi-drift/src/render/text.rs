@@ -59,6 +59,9 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
         place("revision", &finding.revision)?;
     }
     writeln!(out, "  why       {}", finding.why)?;
+    if finding.severity != Severity::Info {
+        writeln!(out, "  do        {}", finding.advice)?;
+    }
     if let Some(witness) = &finding.witness {
         writeln!(out, "  witness   {}", short(&witness.to_string()))?;
     }
