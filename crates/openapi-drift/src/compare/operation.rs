@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Comparison, Listed, Pair, Spot,
     exchange::{Answered, Asked, Shows, Used, media_types_of},
-    replay::covers,
+    replay::{self, covers},
     serialization::Serialization,
 };
 use crate::{contract::Contract, report::Direction, tree::Node};
@@ -300,11 +300,8 @@ impl<'a> Comparison<'a> {
 
 /// The answer that a status has: its own, that of its range, or the default.
 fn covering<'a>(answers: Spot<'a>, status: &str) -> Spot<'a> {
-    let range = status.get(..1).map(|first| format!("{first}XX"));
-    let names = [Some(status.to_owned()), range, Some("default".to_owned())];
-    let found =
-        names.into_iter().flatten().map(|name| answers.member(&name)).find(|spot| spot.node().is_some());
-    found.unwrap_or_else(|| answers.member(status))
+    let found = answers.node().and_then(|answers| replay::covering(answers, status));
+    found.map_or_else(|| answers.member(status), Spot::here)
 }
 
 /// The header of a name, in whatever case.
