@@ -15,6 +15,7 @@ mod server;
 use std::{
     collections::{BTreeMap, HashMap},
     mem,
+    rc::Rc,
 };
 
 pub(crate) use self::identity::fingerprint;
@@ -92,9 +93,14 @@ struct Subject<'a> {
     revision: Option<Listed<'a>>,
 }
 
+/// Operations by method and path.
+type Listing<'a> = BTreeMap<(String, &'static str), Listed<'a>>;
+
 struct Comparison<'a> {
     base: &'a Contract,
     revision: &'a Contract,
+    /// The operations of base, and of the revision.
+    listings: Rc<[Listing<'a>; 2]>,
     options: &'a Options,
     engine: Engine<'a>,
     /// What findings are of, by number.
@@ -117,6 +123,7 @@ impl<'a> Comparison<'a> {
         Self {
             base,
             revision,
+            listings: Rc::new([listed(base), listed(revision)]),
             options,
             engine: Engine::new(base.tree(), revision.tree(), settings),
             subjects: Vec::new(),
@@ -223,9 +230,10 @@ impl<'a> Comparison<'a> {
     }
 
     fn operations(&mut self) {
-        let (base, revision) = (listed(self.base), listed(self.revision));
+        let listings = Rc::clone(&self.listings);
+        let [base, revision] = &*listings;
         let paths = |contract: &'a Contract| Spot::here(contract.root()).member("paths");
-        for (key, old) in &base {
+        for (key, old) in base {
             let new = revision.get(key);
             self.enter(old.name(), Some(old), new);
             match new {
@@ -237,7 +245,7 @@ impl<'a> Comparison<'a> {
                 Some(new) => self.one_operation(old, new),
             }
         }
-        for (key, new) in &revision {
+        for (key, new) in revision {
             if !base.contains_key(key) {
                 self.enter(new.name(), None, Some(new));
                 let at = Pair { base: paths(self.base), revision: Spot::here(new.node) };
@@ -267,7 +275,7 @@ impl Listed<'_> {
 }
 
 /// Operations by method and path; the names of path parameters do not count.
-fn listed(contract: &Contract) -> BTreeMap<(String, &'static str), Listed<'_>> {
+fn listed(contract: &Contract) -> Listing<'_> {
     let mut found = BTreeMap::new();
     for (path, item) in contract.root().get("paths").into_iter().flat_map(Node::members) {
         let item = contract.resolve(item);

@@ -105,7 +105,8 @@ impl<'a> Comparison<'a> {
     ) -> Result<(), String> {
         let told = |contract: &'static str| move |why: String| format!("{contract}: {why}");
         let shown = |is_shown: bool| if is_shown { Ok(()) } else { Err("it fits both".to_owned()) };
-        replay::takes(self.base, &exchange.request, Role::Sender).map_err(told("base"))?;
+        let [base, revision] = &*self.listings;
+        replay::takes(self.base, base, &exchange.request, Role::Sender).map_err(told("base"))?;
         if let Some((response, new)) = exchange.response.as_ref().zip(new) {
             if matches!(shows, Shows::Awaited(_)) {
                 replay::promises(self.base, old, response).map_err(told("base"))?;
@@ -118,7 +119,7 @@ impl<'a> Comparison<'a> {
         }
         // How it is written, and by whom it is authorized, is compared where it is found.
         let is_value = matches!(shows, Shows::Value(..) | Shows::Written(..) | Shows::Authorized(_));
-        shown(is_value || replay::takes(self.revision, &exchange.request, Role::Receiver).is_err())
+        shown(is_value || replay::takes(self.revision, revision, &exchange.request, Role::Receiver).is_err())
     }
 
     fn exchange(

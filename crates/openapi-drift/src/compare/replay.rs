@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{
-    Listed, Spot, listed,
+    Listed, Listing, Spot,
     operation::{name, parameters, ways_of},
     server::base_paths,
 };
@@ -26,9 +26,13 @@ type Misfit = String;
 /// # Errors
 ///
 /// Why none does.
-pub(super) fn takes(contract: &Contract, request: &Request, role: Role) -> Result<(), Misfit> {
+pub(super) fn takes(
+    contract: &Contract,
+    operations: &Listing<'_>,
+    request: &Request,
+    role: Role,
+) -> Result<(), Misfit> {
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
-    let operations = listed(contract);
     let found = operations.values().filter(|listed| listed.method.eq_ignore_ascii_case(&request.method));
     let found = found.filter_map(|listed| {
         let variables = base_paths(contract, listed)
