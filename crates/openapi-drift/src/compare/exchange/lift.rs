@@ -12,8 +12,8 @@ use crate::{
     tree::Tree,
 };
 
-/// Schemas that the validator is given for a whole.
-const MAX_STEPS: usize = 2_000;
+/// Schemas that the validator is given for a whole: what its value has no part for is not among them.
+const MAX_STEPS: usize = 20_000;
 
 impl<'a> Comparison<'a> {
     /// A whole that is sent and not read, which holds the finding's witness where it was found. If there is none, one that

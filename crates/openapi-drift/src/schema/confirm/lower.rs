@@ -5,6 +5,8 @@
 //! that it takes: as a whole value, where a sender is closed, or among others in place. References become references, so
 //! the outcome is as large as what is read, and nothing recurses.
 
+mod asked;
+mod circles;
 mod closing;
 mod growing;
 
@@ -15,11 +17,11 @@ use std::{
 
 use serde_json::{Map, Value as Json, json};
 
+use self::asked::{Asked, Group};
 use super::super::{
     compile::{Dialect, Role, View},
     value::{Reason, Value},
 };
-use super::{MAX_WORK, endless};
 use crate::{
     report::Direction,
     tree::{Node, NodeId},
@@ -55,11 +57,11 @@ enum Place {
     InPlace(usize),
 }
 
-struct Lowering<'a> {
+struct Lowering<'a, 'v> {
     view: View,
     is_30: bool,
-    numbers: HashMap<(NodeId, Place), usize>,
-    definitions: Vec<Json>,
+    numbers: HashMap<(NodeId, Place, Group), usize>,
+    definitions: Vec<Definition>,
     open: Vec<(usize, Node<'a>, Place)>,
     /// What applies in place of what, by number.
     in_place: Vec<(usize, usize)>,
@@ -67,8 +69,15 @@ struct Lowering<'a> {
     hidden_numbers: HashMap<Names<'a>, usize>,
     steps: usize,
     max_steps: usize,
-    /// The names of properties that the value has anywhere: what is said of others is never asked.
-    names: Option<HashSet<String>>,
+    /// What is said of values that are not there is left out.
+    asked: Asked<'v>,
+}
+
+/// A schema of the outcome.
+struct Definition {
+    schema: Json,
+    /// What it is asked about.
+    group: Group,
 }
 
 /// The schema, as the view has it.
@@ -86,6 +95,7 @@ pub(super) fn lower(
     if node.tree().mentions("$id") || node.tree().mentions("$dynamicRef") {
         return Err(Reason::new("schemas with `$id` or `$dynamicRef` are not handed to the validator"));
     }
+    let (asked, group) = Asked::of(witness);
     let mut lowering = Lowering {
         view,
         is_30: dialect == Dialect::OpenApi30,
@@ -97,21 +107,22 @@ pub(super) fn lower(
         hidden_numbers: HashMap::new(),
         steps: 0,
         max_steps,
-        names: witness.map(names_in),
+        asked,
     };
-    let root = lowering.refer(node, Place::Whole);
+    let root = lowering.refer(node, Place::Whole, group);
     while let Some((number, node, place)) = lowering.open.pop() {
         let lowered = match place {
             Place::Whole => lowering.whole(number, node)?,
             Place::InPlace(hidden) => lowering.schema(number, node, hidden)?,
         };
         if let Some(definition) = lowering.definitions.get_mut(number) {
-            *definition = lowered;
+            definition.schema = lowered;
         }
     }
     lowering.refuse_circles()?;
     let names = (0..).map(|number: usize| number.to_string());
-    let definitions: Map<_, _> = names.zip(lowering.definitions).collect();
+    let definitions = lowering.definitions.into_iter().map(|definition| definition.schema);
+    let definitions: Map<_, _> = names.zip(definitions).collect();
     let mut schema =
         json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions });
     match root {
@@ -125,29 +136,40 @@ pub(super) fn lower(
     }
 }
 
-impl<'a> Lowering<'a> {
-    /// What says the same as a schema in that place, and is made of it later.
-    fn refer(&mut self, node: Node<'a>, place: Place) -> Json {
-        if let Some(flag) = node.as_bool() {
-            return Json::Bool(flag);
+impl<'a> Lowering<'a, '_> {
+    /// What says the same as a schema in that place, of those values, and is made of it later.
+    fn refer(&mut self, node: Node<'a>, place: Place, group: Group) -> Json {
+        match node.as_bool() {
+            _ if self.asked.is_none(group) => Json::Bool(true),
+            Some(flag) => Json::Bool(flag),
+            None => reference(self.define(node, place, group)),
         }
+    }
+
+    fn define(&mut self, node: Node<'a>, place: Place, group: Group) -> usize {
         let next = self.definitions.len();
-        let number = *self.numbers.entry((node.id(), place)).or_insert(next);
+        let number = *self.numbers.entry((node.id(), place, group)).or_insert(next);
         if number == next {
-            self.definitions.push(Json::Null);
+            self.definitions.push(Definition { schema: Json::Null, group });
             self.open.push((number, node, place));
         }
-        json!({ "$ref": format!("#/$defs/{number}") })
+        number
+    }
+
+    /// What the definition with that number is asked about.
+    fn group(&self, number: usize) -> Result<Group, Reason> {
+        let definition = self.definitions.get(number).map(|definition| definition.group);
+        definition.ok_or_else(|| Reason::new("a schema that was not begun"))
     }
 
     /// The same, of a schema that applies to the same value as the one with the number `of`.
-    fn beside(&mut self, of: usize, node: Node<'a>, hidden: usize) -> Json {
-        let place = Place::InPlace(hidden);
-        let said = self.refer(node, place);
-        if let Some(number) = self.numbers.get(&(node.id(), place)) {
-            self.in_place.push((of, *number));
+    fn beside(&mut self, of: usize, node: Node<'a>, hidden: usize) -> Result<Json, Reason> {
+        if let Some(flag) = node.as_bool() {
+            return Ok(Json::Bool(flag));
         }
-        said
+        let number = self.define(node, Place::InPlace(hidden), self.group(of)?);
+        self.in_place.push((of, number));
+        Ok(reference(number))
     }
 
     fn step(&mut self) -> Result<(), Reason> {
@@ -166,7 +188,7 @@ impl<'a> Lowering<'a> {
         if hidden == next {
             self.hidden.push(names);
         }
-        let mut said = self.beside(number, node, hidden);
+        let mut said = self.beside(number, node, hidden)?;
         if self.view.role == Role::Sender && !self.view.open_world && self.closes(&around, hidden)? {
             said = json!({ "allOf": [said], "unevaluatedProperties": false });
         }
@@ -281,7 +303,7 @@ impl<'a> Lowering<'a> {
         }
         let mut out = Map::new();
         if let Some(target) = self.target(node)? {
-            let target = self.beside(number, target, hidden);
+            let target = self.beside(number, target, hidden)?;
             out.insert("$ref".into(), target.get("$ref").cloned().unwrap_or_else(|| json!("#")));
             if let Json::Bool(flag) = target {
                 out = Map::from_iter([("allOf".into(), json!([flag]))]);
@@ -347,30 +369,48 @@ impl<'a> Lowering<'a> {
                 let names = value.items().filter_map(Node::as_str);
                 names.filter(|name| !self.travels_not(hidden, name)).collect()
             }
-            "properties" => self.properties(value, hidden),
-            "patternProperties" => value
-                .members()
-                .map(|(name, inner)| (name.to_owned(), self.refer(inner, Place::Whole)))
-                .collect(),
-            "prefixItems" => value.items().map(|inner| self.refer(inner, Place::Whole)).collect(),
-            "items"
-            | "additionalProperties"
-            | "unevaluatedItems"
-            | "unevaluatedProperties"
-            | "contains"
-            | "propertyNames" => self.refer(value, Place::Whole),
+            "properties" => self.properties(number, value, hidden)?,
+            "patternProperties" => {
+                let group = self.asked.properties(self.group(number)?);
+                let whole =
+                    |(name, inner): (&str, _)| (name.to_owned(), self.refer(inner, Place::Whole, group));
+                value.members().map(whole).collect()
+            }
+            "prefixItems" => {
+                let group = self.group(number)?;
+                let whole = |(at, inner)| {
+                    let item = self.asked.item(group, at);
+                    self.refer(inner, Place::Whole, item)
+                };
+                value.items().enumerate().map(whole).collect()
+            }
+            "items" | "unevaluatedItems" | "contains" => {
+                let group = self.asked.items(self.group(number)?);
+                self.refer(value, Place::Whole, group)
+            }
+            "additionalProperties" | "unevaluatedProperties" => {
+                let group = self.asked.properties(self.group(number)?);
+                self.refer(value, Place::Whole, group)
+            }
+            "propertyNames" => {
+                let group = self.asked.names(self.group(number)?);
+                self.refer(value, Place::Whole, group)
+            }
             "allOf" => {
-                also.extend(value.items().map(|inner| self.beside(number, inner, hidden)));
+                for inner in value.items() {
+                    also.push(self.beside(number, inner, hidden)?);
+                }
                 return Ok(());
             }
             "anyOf" | "oneOf" => {
                 also.push(self.union(number, node, hidden, keyword, value)?);
                 return Ok(());
             }
-            "not" | "if" | "then" | "else" => self.beside(number, value, hidden),
+            "not" | "if" | "then" | "else" => self.beside(number, value, hidden)?,
             "dependentSchemas" => {
-                let inner = |(name, inner): (&str, _)| (name.to_owned(), self.beside(number, inner, hidden));
-                value.members().map(inner).collect()
+                let mut inner =
+                    |(name, inner): (&str, _)| Ok((name.to_owned(), self.beside(number, inner, hidden)?));
+                value.members().map(&mut inner).collect::<Result<_, _>>()?
             }
             "const" | "multipleOf" | "minLength" | "maxLength" | "pattern" | "minItems" | "maxItems"
             | "uniqueItems" | "minContains" | "maxContains" | "minProperties" | "maxProperties"
@@ -393,76 +433,24 @@ impl<'a> Lowering<'a> {
         self.is_30 && node.get(flag).and_then(Node::as_bool) == Some(true)
     }
 
-    fn properties(&mut self, value: Node<'a>, hidden: usize) -> Json {
+    fn properties(&mut self, number: usize, value: Node<'a>, hidden: usize) -> Result<Json, Reason> {
+        let group = self.group(number)?;
         let mut properties = Map::new();
         for (name, inner) in value.members() {
+            let property = self.asked.property(group, name);
+            if self.asked.is_none(property) {
+                continue;
+            }
             let is_kept_back = self.view.role == Role::Sender && self.travels_not(hidden, name);
-            let is_asked = self.names.as_ref().is_none_or(|names| names.contains(name));
-            let said = match (is_kept_back, is_asked) {
-                (true, _) => json!(false),
-                (false, true) => self.refer(inner, Place::Whole),
-                (false, false) => json!(true),
-            };
+            let said = if is_kept_back { json!(false) } else { self.refer(inner, Place::Whole, property) };
             properties.insert(name.to_owned(), said);
         }
-        properties.into()
-    }
-
-    /// A schema that applies in place of itself has no meaning, and validators would never come back from it; nor would
-    /// they from one that refers again and again to what refers again and again.
-    fn refuse_circles(&self) -> Result<(), Reason> {
-        let count = self.definitions.len();
-        let (mut into, mut out) = (vec![0_usize; count], vec![Vec::new(); count]);
-        for (from, to) in &self.in_place {
-            if let (Some(into), Some(out)) = (into.get_mut(*to), out.get_mut(*from)) {
-                *into += 1;
-                out.push(*to);
-            }
-        }
-        let mut order: Vec<_> = (0..count).filter(|number| into.get(*number) == Some(&0)).collect();
-        let mut done = 0;
-        while let Some(number) = order.get(done).copied() {
-            done += 1;
-            for to in out.get(number).into_iter().flatten() {
-                if let Some(left) = into.get_mut(*to) {
-                    *left -= 1;
-                    if *left == 0 {
-                        order.push(*to);
-                    }
-                }
-            }
-        }
-        if done < count {
-            return Err(Reason::new("a schema refers to itself in place"));
-        }
-        let mut work = vec![1_u64; count];
-        for number in order.into_iter().rev() {
-            let inner = out.get(number).into_iter().flatten().filter_map(|to| work.get(*to));
-            let sum = inner.fold(1_u64, |sum, inner| sum.saturating_add(*inner));
-            if sum > MAX_WORK {
-                return Err(endless());
-            }
-            if let Some(work) = work.get_mut(number) {
-                *work = sum;
-            }
-        }
-        Ok(())
+        Ok(properties.into())
     }
 }
 
-fn names_in(value: &Json) -> HashSet<String> {
-    let (mut names, mut open) = (HashSet::new(), vec![value]);
-    while let Some(value) = open.pop() {
-        match value {
-            Json::Array(items) => open.extend(items),
-            Json::Object(members) => {
-                names.extend(members.keys().cloned());
-                open.extend(members.values());
-            }
-            _ => {}
-        }
-    }
-    names
+fn reference(number: usize) -> Json {
+    json!({ "$ref": format!("#/$defs/{number}") })
 }
 
 fn between(least: i64, most: i64) -> Json {

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{super::super::value::Reason, Lowering};
 use crate::tree::Node;
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'a, '_> {
     /// Whether a sender keeps to what these schemas declare: they declare something, and all that they demand.
     pub(super) fn closes(&self, around: &[(Node<'a>, bool)], hidden: usize) -> Result<bool, Reason> {
         let mut is_declaring = false;

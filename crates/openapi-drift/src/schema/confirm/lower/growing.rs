@@ -10,7 +10,7 @@ use super::{
 };
 use crate::tree::Node;
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'a, '_> {
     /// Whether who reads this must expect more than is listed.
     fn grows(&self, node: Node<'a>) -> bool {
         let is_on = |node: Option<Node<'a>>| node.and_then(Node::as_bool) == Some(true);
@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
         let property = discriminator.and_then(|says| says.get("propertyName")).and_then(Node::as_str);
         let (mut branches, mut tags) = (Vec::new(), Vec::new());
         for branch in value.items() {
-            branches.push(self.beside(number, branch, hidden));
+            branches.push(self.beside(number, branch, hidden)?);
             tags.push(discriminator.map_or(Ok(BTreeSet::new()), |says| self.tags(says, branch))?);
         }
         let all: BTreeSet<_> = tags.iter().flatten().cloned().collect();
