@@ -85,6 +85,7 @@ impl<'a> Comparison<'a> {
             Change::Unknown(reason) => return Err(reason),
             Change::Moved(moved) => {
                 let message = base.changed_keywords(revision);
+                let message = message.unwrap_or_else(|| self.changed_together(base.whole, revision.whole));
                 let is_promised = moved != Moved::Narrower && direction == Direction::Response && {
                     let (sender, receiver) =
                         (self.view(Role::Sender, direction), self.view(Role::Receiver, direction));
@@ -101,6 +102,17 @@ impl<'a> Comparison<'a> {
         }
         let both = self.engine.terms().all_of(&[base.whole, revision.whole]);
         Ok(self.included(both, Term::NONE) != Inclusion::Holds)
+    }
+
+    /// What changed where no keyword did.
+    fn changed_together(&mut self, base: Term, revision: Term) -> String {
+        let null = self.engine.terms().sorts(&[Sort::Null]);
+        let mut is_null_in = |whole| self.included(null, whole) == Inclusion::Holds;
+        match (is_null_in(base), is_null_in(revision)) {
+            (true, false) => "it may no longer be `null`".to_owned(),
+            (false, true) => "it may be `null` now".to_owned(),
+            _ => "what is said of it together changed".to_owned(),
+        }
     }
 
     fn properties(

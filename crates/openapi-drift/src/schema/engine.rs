@@ -67,7 +67,7 @@ pub(crate) enum Part<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unions {
     Kept,
-    /// One whose branch says all that it says is that branch.
+    /// One whose branch says all that it says, but for `null`, is that branch.
     Opened,
 }
 

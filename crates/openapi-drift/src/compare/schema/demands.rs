@@ -51,7 +51,7 @@ impl fmt::Display for Unnamed<'_> {
 }
 
 impl<'a> Comparison<'a> {
-    /// What both schemas demand. A union of one is kept if the other schema has a union of one too, or one that it may have
+    /// What both schemas demand. A union of one, `null` not counted, is kept if the other schema has a union of one too, or one that it may have
     /// become; beside another schema, it is that schema in other words.
     pub(super) fn demands_of_both(
         &mut self,
@@ -138,7 +138,7 @@ impl<'a> Demands<'a> {
     }
 
     /// Which keywords say something else.
-    pub(super) fn changed_keywords(&self, revision: &Self) -> String {
+    pub(super) fn changed_keywords(&self, revision: &Self) -> Option<String> {
         let said = |demands: &Self, keyword: &str| -> Vec<Node<'a>> {
             demands.keywords.iter().filter(|(name, _)| *name == keyword).map(|(_, node)| *node).collect()
         };
@@ -161,7 +161,7 @@ impl<'a> Demands<'a> {
             _ => None,
         };
         let changes: Vec<_> = changes.chain(nullable).collect();
-        if changes.is_empty() { "what is said of it together changed".to_owned() } else { changes.join("; ") }
+        (!changes.is_empty()).then(|| changes.join("; "))
     }
 }
 

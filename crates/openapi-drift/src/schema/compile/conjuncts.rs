@@ -9,7 +9,7 @@ use super::{
 use crate::{
     schema::{
         engine::{Conjunct, Engine, Part, Unions},
-        terms::Term,
+        terms::{Sort, Term},
     },
     tree::Node,
 };
@@ -51,26 +51,33 @@ impl<'a> Engine<'a> {
     ) -> Lookup<()> {
         // Also checks that nothing refers to itself in place.
         self.in_place(context, node)?;
-        let (mut open, mut seen) = (vec![(self.enter(context, node), node)], FxHashSet::default());
-        while let Some((context, node)) = open.pop() {
-            if !seen.insert((context, key(node))) {
+        // Beside each, what is allowed whatever it says.
+        let mut open = vec![(self.enter(context, node), node, Term::NONE)];
+        let mut seen = FxHashSet::default();
+        while let Some((context, node, besides)) = open.pop() {
+            if !seen.insert((context, key(node), besides)) {
                 continue;
             }
             let mut inner = Vec::new();
             for conjunct in self.parts(context, node)? {
                 let schema = match (conjunct.keyword, &conjunct.part) {
-                    ("allOf", _) => Some(conjunct.at),
+                    ("allOf", _) => Some((conjunct.at, besides)),
                     ("$ref" | "$dynamicRef" | "$recursiveRef", _) => {
-                        self.followed(context, node, conjunct.keyword, conjunct.at)?
+                        let target = self.followed(context, node, conjunct.keyword, conjunct.at)?;
+                        target.map(|target| (target, besides))
                     }
                     (_, Part::Branches(branches)) if unions == Unions::Opened => {
-                        self.sole(context, branches, conjunct.term)?
+                        let sole = self.sole(context, branches, conjunct.term)?;
+                        sole.map(|(branch, null)| (branch, self.terms().any_of(&[besides, null])))
                     }
                     _ => None,
                 };
-                match schema.filter(|schema| schema.is_object() && all.len() < MAX_CONJUNCTS) {
-                    Some(schema) => inner.push((self.enter(context, schema), schema)),
-                    None => all.push(conjunct),
+                match schema.filter(|(schema, _)| schema.is_object() && all.len() < MAX_CONJUNCTS) {
+                    Some((schema, besides)) => inner.push((self.enter(context, schema), schema, besides)),
+                    None => {
+                        let term = self.terms().any_of(&[conjunct.term, besides]);
+                        all.push(Conjunct { term, ..conjunct });
+                    }
                 }
             }
             // The first is looked at first.
@@ -79,11 +86,21 @@ impl<'a> Engine<'a> {
         Ok(())
     }
 
-    /// The branch that says all that a union does.
-    fn sole(&mut self, context: Context, branches: &[Node<'a>], union: Term) -> Lookup<Option<Node<'a>>> {
+    /// The branch that says all that a union does, but for `null`; and whether that is allowed beside it, as a term.
+    fn sole(
+        &mut self,
+        context: Context,
+        branches: &[Node<'a>],
+        union: Term,
+    ) -> Lookup<Option<(Node<'a>, Term)>> {
+        let null = self.terms().sorts(&[Sort::Null]);
         for branch in branches {
-            if self.in_place(context, *branch)? == union {
-                return Ok(Some(*branch));
+            let alone = self.in_place(context, *branch)?;
+            if alone == union {
+                return Ok(Some((*branch, Term::NONE)));
+            }
+            if alone != null && self.terms().any_of(&[alone, null]) == union {
+                return Ok(Some((*branch, null)));
             }
         }
         Ok(None)
