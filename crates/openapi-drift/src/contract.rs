@@ -1,16 +1,14 @@
 //! A contract as it was read.
 
 mod files;
+mod references;
 
 pub use self::files::Document;
 use crate::{
     load::LoadError,
     report::Location,
-    tree::{Kind, Node, Tree},
+    tree::{Kind, Node, NodeId, Tree},
 };
-
-/// Members whose values are data: what looks like a reference in there is none.
-const DATA: [&str; 6] = ["const", "default", "enum", "example", "examples", "value"];
 
 /// An OpenAPI document, with the files that it refers to.
 #[derive(Debug)]
@@ -75,7 +73,7 @@ impl Contract {
         let mut node = node;
         // `check_references` has refused what goes in circles; the bound is a second lock.
         for _ in 0..64 {
-            match self.target(node) {
+            match node.linked() {
                 Some(target) => node = target,
                 None => break,
             }
@@ -83,30 +81,12 @@ impl Contract {
         node
     }
 
-    /// What a node refers to, if it is a reference, and what it leads to was read.
-    pub(crate) fn target<'a>(&'a self, node: Node<'a>) -> Option<Node<'a>> {
-        let reference = node.get("$ref").and_then(Node::as_str)?;
-        if let Some(target) = node.linked() {
-            return Some(target);
-        }
-        let pointer =
-            reference.strip_prefix('#').filter(|pointer| pointer.is_empty() || pointer.starts_with('/'))?;
-        let pointer = percent_encoding::percent_decode_str(pointer).decode_utf8_lossy();
-        self.tree.node(node.file().root).at(&pointer)
-    }
-
     /// Every reference leads somewhere, and not back to itself.
-    fn check_references(&self) -> Result<(), LoadError> {
-        let mut open: Vec<_> = self.tree.files().iter().map(|file| self.tree.node(file.root)).collect();
-        while let Some(node) = open.pop() {
-            if let Some(reference) = node.get("$ref").filter(|reference| reference.as_str().is_some()) {
-                self.check_reference(node, reference)?;
-            }
-            open.extend(node.items());
-            let members = node.members().filter(|(name, _)| !is_data(name));
-            open.extend(members.map(|(_, inner)| inner));
-        }
-        Ok(())
+    fn check_references(&self, references: &[NodeId]) -> Result<(), LoadError> {
+        references.iter().try_for_each(|id| {
+            let node = self.tree.node(*id);
+            node.get("$ref").map_or(Ok(()), |reference| self.check_reference(node, reference))
+        })
     }
 
     fn check_reference(&self, node: Node<'_>, reference: Node<'_>) -> Result<(), LoadError> {
@@ -124,10 +104,10 @@ impl Contract {
                 }
             };
         }
-        if self.target(node).is_none() && !self.has_own_uris() {
+        if node.linked().is_none() && !self.has_own_uris() {
             return wrong("does not exist", "add it, or correct the reference");
         }
-        if self.target(self.resolve(node)).is_some() {
+        if self.resolve(node).linked().is_some() {
             return wrong("leads back to itself", "break the circle");
         }
         Ok(())
@@ -137,11 +117,6 @@ impl Contract {
     fn has_own_uris(&self) -> bool {
         self.version == Version::V31 && self.tree.mentions("$id")
     }
-}
-
-/// Whether what is under a name is data: what looks like a reference in there is none.
-fn is_data(name: &str) -> bool {
-    DATA.contains(&name) || name.starts_with("x-")
 }
 
 fn version(root: Node<'_>) -> Result<Version, LoadError> {

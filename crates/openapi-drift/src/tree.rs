@@ -7,12 +7,13 @@
 mod texts;
 
 use std::{
-    collections::HashMap,
     fmt,
     hash::{BuildHasher as _, Hash, RandomState},
     ptr,
     sync::LazyLock,
 };
+
+use rustc_hash::FxHashMap;
 
 use self::texts::Texts;
 
@@ -24,10 +25,10 @@ pub(crate) struct Tree {
     members: Vec<(TextId, NodeId)>,
     texts: Texts,
     /// Members by name, for objects that have many.
-    index: HashMap<(NodeId, TextId), NodeId>,
+    index: FxHashMap<(NodeId, TextId), NodeId>,
     files: Vec<File>,
-    /// References to other files, and where they lead.
-    links: HashMap<NodeId, NodeId>,
+    /// References by pointer, and where they lead.
+    links: FxHashMap<NodeId, NodeId>,
 }
 
 /// One file of a tree.
@@ -174,7 +175,7 @@ impl Tree {
         }
     }
 
-    /// Says where a reference to another file leads.
+    /// Says where a reference leads.
     pub(crate) fn link(&mut self, from: NodeId, to: NodeId) {
         self.links.insert(from, to);
     }
@@ -258,7 +259,7 @@ impl<'a> Node<'a> {
         self.tree
     }
 
-    /// Where it leads, if it refers to another file.
+    /// Where it leads, if it is a reference by pointer, of this file or into another.
     pub(crate) fn linked(self) -> Option<Node<'a>> {
         self.tree.links.get(&self.id).map(|to| self.tree.node(*to))
     }
@@ -288,12 +289,14 @@ impl<'a> Node<'a> {
     }
 
     /// The members of an object, in the order of the text; none of anything else.
-    pub(crate) fn members(self) -> impl ExactSizeIterator<Item = (&'a str, Node<'a>)> + Clone {
+    pub(crate) fn members(
+        self,
+    ) -> impl ExactSizeIterator<Item = (&'a str, Node<'a>)> + DoubleEndedIterator + Clone {
         self.entries().iter().map(move |(name, id)| (self.tree.texts.get(*name), self.tree.node(*id)))
     }
 
     /// The items of a list; none of anything else.
-    pub(crate) fn items(self) -> impl ExactSizeIterator<Item = Node<'a>> + Clone {
+    pub(crate) fn items(self) -> impl ExactSizeIterator<Item = Node<'a>> + DoubleEndedIterator + Clone {
         let items = match self.data().shape {
             Shape::Array { from, count } => slice(&self.tree.items, from, count),
             _ => &[],

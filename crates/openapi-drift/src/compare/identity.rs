@@ -7,7 +7,9 @@
 //! A JSON Pointer is no such place where it counts items, as lists without an order may be reordered. There, an item is
 //! known by the least that tells it from its neighbours: what it refers to, its name, its type, in the end all of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::{Pair, without_names};
 use crate::{
@@ -25,9 +27,9 @@ const TELLING: [fn(Node<'_>) -> Option<String>; 6] = [reference, parameter, titl
 #[derive(Default)]
 pub(super) struct Places {
     /// The items of lists that were met.
-    items: HashMap<(usize, NodeId), String>,
+    items: FxHashMap<(usize, NodeId), String>,
     /// What nodes say that were met.
-    contents: HashMap<(usize, NodeId), u64>,
+    contents: FxHashMap<(usize, NodeId), u64>,
 }
 
 impl Places {
@@ -78,7 +80,7 @@ impl Places {
         if base.digest() == revision.digest() {
             return base.items().zip(revision.items()).collect();
         }
-        let mut told = HashMap::new();
+        let mut told = FxHashMap::default();
         let mut rest = Vec::new();
         for item in revision.items() {
             match self.item(revision, item) {

@@ -1,6 +1,6 @@
 //! The same place in both documents.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::tree::Node;
 
@@ -90,7 +90,7 @@ impl<'a> Pair<'a> {
 
     fn names_that(self, fits: impl Fn(&str) -> bool) -> Vec<&'a str> {
         let members = [self.base, self.revision].into_iter().filter_map(Spot::node).flat_map(Node::members);
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         members.map(|(name, _)| name).filter(|name| fits(name) && seen.insert(*name)).collect()
     }
 }

@@ -3,7 +3,9 @@
 //! A pair is looked at once, whatever leads to it: what was found of it is kept with it, and so are the pairs within it.
 //! Which operations a finding reaches is then read off the graph, against its arrows.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Found, Pair,
@@ -21,7 +23,7 @@ pub(super) type Number = usize;
 /// Pairs of schemas, each in a direction, and how they are within each other.
 #[derive(Default)]
 pub(super) struct Reach<'a> {
-    numbers: HashMap<(NodeId, NodeId, Direction), Number>,
+    numbers: FxHashMap<(NodeId, NodeId, Direction), Number>,
     looks: Vec<Look<'a>>,
     /// The pairs that operations use, in order.
     roots: Vec<Root<'a>>,
@@ -121,7 +123,7 @@ impl<'a> Reach<'a> {
 
     /// The pairs that operations use, each once.
     pub(super) fn roots(&self) -> Vec<Number> {
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         self.roots.iter().map(|root| root.pair).filter(|root| seen.insert(*root)).collect()
     }
 
@@ -156,7 +158,7 @@ impl<'a> Reach<'a> {
     /// All findings, with the operations that each reaches by a pair for which it counts.
     pub(super) fn told(self, counts: impl Fn(&Finding, Number) -> bool) -> Vec<Found<'a>> {
         let outer = self.outer();
-        let mut used: HashMap<Number, Vec<Root<'a>>> = HashMap::new();
+        let mut used: FxHashMap<Number, Vec<Root<'a>>> = FxHashMap::default();
         for root in &self.roots {
             used.entry(root.pair).or_default().push(*root);
         }

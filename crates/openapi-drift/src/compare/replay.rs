@@ -34,6 +34,8 @@ pub(super) fn takes(
 ) -> Result<(), Misfit> {
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
     let found = operations.values().filter(|listed| listed.method.eq_ignore_ascii_case(&request.method));
+    // Mostly it is another path, which is seen without asking where it is served.
+    let found = found.filter(|listed| ends_as(path, listed.path));
     let found = found.filter_map(|listed| {
         let variables = base_paths(contract, listed)
             .iter()
@@ -74,6 +76,13 @@ pub(super) fn promises(contract: &Contract, listed: &Listed<'_>, response: &Resp
         }
     }
     Ok(())
+}
+
+/// Whether the last segments of a path may be those of a template.
+fn ends_as(path: &str, template: &str) -> bool {
+    let (mut segments, mut templates) = (path.rsplit('/'), template.trim_start_matches('/').rsplit('/'));
+    templates
+        .all(|template| segments.next().is_some_and(|segment| template.contains('{') || segment == template))
 }
 
 /// How many variables a path has as a template has it; nothing if it is another path.
@@ -162,7 +171,7 @@ impl<'c> Call<'c> {
             {
                 return true;
             }
-            open.extend(self.contract.target(schema));
+            open.extend(schema.linked());
             for list in ["allOf", "anyOf", "oneOf"] {
                 open.extend(schema.get(list).into_iter().flat_map(Node::items));
             }

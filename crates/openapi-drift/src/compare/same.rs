@@ -1,6 +1,6 @@
 //! Do two places say the same, in whatever words? For what is compared as a whole.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{Comparison, Pair};
 use crate::tree::{Kind, Node, NodeId};
@@ -31,7 +31,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn says_same(&self, pair: Pair<'a>) -> bool {
         match (pair.base.node(), pair.revision.node()) {
             (Some(base), Some(revision)) => {
-                Same { comparison: self, open: HashSet::new() }.same(base, revision, Reading::Object)
+                Same { comparison: self, open: FxHashSet::default() }.same(base, revision, Reading::Object)
             }
             (base, revision) => base.is_none() && revision.is_none(),
         }
@@ -49,7 +49,7 @@ enum Reading {
 struct Same<'c, 'a> {
     comparison: &'c Comparison<'a>,
     /// Pairs of references that are taken to be the same while they are compared: two that differ do so on a finite way.
-    open: HashSet<(NodeId, NodeId)>,
+    open: FxHashSet<(NodeId, NodeId)>,
 }
 
 impl<'a> Same<'_, 'a> {

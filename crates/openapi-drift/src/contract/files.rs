@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fs, path::Path};
 
-use super::{Contract, Version, error, is_data, version};
+use super::{Contract, Version, error, references::references, version};
 use crate::{
     load::{self, LoadError},
     schema::joined,
@@ -90,78 +90,82 @@ impl Contract {
         load::read(&mut tree, &name, &uri, &text)?;
         drop(text);
         let version = version(tree.root())?;
-        if let Some(fetch) = fetch {
-            link(&mut tree, version, fetch)?;
-        }
+        let references = link(&mut tree, version, fetch)?;
         let contract = Self { name, tree, version };
-        contract.check_references()?;
+        contract.check_references(&references)?;
         Ok(contract)
     }
 }
 
-/// Reads what references lead to, until nothing is missing, and links them.
+/// Says where each reference by pointer leads; reads the files that are referred to, if there is a way to. Gives all
+/// references.
 fn link(
     tree: &mut Tree,
     version: Version,
-    mut fetch: impl FnMut(&str) -> Result<Document, String>,
-) -> Result<(), LoadError> {
+    mut fetch: Option<impl FnMut(&str) -> Result<Document, String>>,
+) -> Result<Vec<NodeId>, LoadError> {
     // A reference to a schema that has a URI of its own leads to no file.
     let has_own_uris = version == Version::V31 && tree.mentions("$id");
     let mut roots = HashMap::from([(tree.root().file().uri.clone(), tree.root().id())]);
-    let mut open = vec![tree.root().id()];
-    while let Some(root) = open.pop() {
-        for Outward { at, uri, fragment } in outward(tree.node(root)) {
-            let root = match roots.get(&uri) {
-                Some(root) => *root,
-                None if has_own_uris && is_own_uri(tree, &uri) => continue,
-                None => {
-                    let fetched = if roots.len() < MAX_FILES {
-                        fetch(&uri)
-                    } else {
-                        Err(format!("there are more than {MAX_FILES} files"))
-                    };
-                    let document = fetched.map_err(|why| {
-                        let message = format!("`{uri}` cannot be read: {why}");
-                        let at = tree.node(at);
-                        error(at.get("$ref").unwrap_or(at), message, "add it, or correct the reference")
-                    })?;
-                    let root = load::read(tree, &document.name, &uri, &document.text)?;
-                    roots.insert(uri, root);
-                    open.push(root);
-                    root
+    let (mut open, mut all) = (vec![tree.root().id()], Vec::new());
+    while let Some(file) = open.pop() {
+        let references = references(tree.node(file));
+        for &from in &references {
+            let node = tree.node(from);
+            let Some(reference) = node.get("$ref").and_then(Node::as_str) else { continue };
+            let root = if reference.starts_with('#') {
+                file
+            } else if let Some(fetch) = &mut fetch {
+                let joined = joined(&node.file().uri, reference);
+                let uri = joined.split_once('#').map_or(&*joined, |(uri, _)| uri).to_owned();
+                match roots.get(&uri) {
+                    Some(root) => *root,
+                    None if has_own_uris && is_own_uri(tree, &uri) => continue,
+                    None => {
+                        let root = read(tree, from, &uri, roots.len(), fetch)?;
+                        roots.insert(uri, root);
+                        open.push(root);
+                        root
+                    }
                 }
+            } else {
+                continue;
             };
-            if let Some(target) = tree.node(root).at(&fragment).map(Node::id) {
-                tree.link(at, target);
+            if let Some(target) = pointed(tree, from, root) {
+                tree.link(from, target);
             }
         }
+        all.extend(references);
     }
-    Ok(())
+    Ok(all)
 }
 
-/// A reference that leads out of its file.
-struct Outward {
-    /// The node that refers.
-    at: NodeId,
-    uri: String,
-    fragment: String,
+/// Reads one more file, that a reference leads to.
+fn read(
+    tree: &mut Tree,
+    from: NodeId,
+    uri: &str,
+    count: usize,
+    fetch: &mut impl FnMut(&str) -> Result<Document, String>,
+) -> Result<NodeId, LoadError> {
+    let fetched =
+        if count < MAX_FILES { fetch(uri) } else { Err(format!("there are more than {MAX_FILES} files")) };
+    let document = fetched.map_err(|why| {
+        let message = format!("`{uri}` cannot be read: {why}");
+        let at = tree.node(from);
+        error(at.get("$ref").unwrap_or(at), message, "add it, or correct the reference")
+    })?;
+    load::read(tree, &document.name, uri, &document.text)
 }
 
-fn outward(root: Node<'_>) -> Vec<Outward> {
-    let (mut open, mut found) = (vec![root], Vec::new());
-    while let Some(node) = open.pop() {
-        let reference = node.get("$ref").and_then(Node::as_str);
-        if let Some(reference) = reference.filter(|reference| !reference.starts_with('#')) {
-            let joined = joined(&node.file().uri, reference);
-            let (uri, fragment) = joined.split_once('#').unwrap_or((&joined, ""));
-            let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
-            found.push(Outward { at: node.id(), uri: uri.to_owned(), fragment });
-        }
-        open.extend(node.items());
-        open.extend(node.members().filter(|(name, _)| !is_data(name)).map(|(_, inner)| inner));
-    }
-    found.reverse();
-    found
+/// What the pointer of a reference leads to, from that root.
+fn pointed(tree: &Tree, from: NodeId, root: NodeId) -> Option<NodeId> {
+    let reference = tree.node(from).get("$ref").and_then(Node::as_str)?;
+    let pointer = reference.split_once('#').map_or("", |(_, fragment)| fragment);
+    // Anything else is an anchor.
+    let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+    let pointer = is_pointer.then(|| percent_encoding::percent_decode_str(pointer).decode_utf8_lossy())?;
+    tree.node(root).at(&pointer).map(Node::id)
 }
 
 fn is_own_uri(tree: &Tree, uri: &str) -> bool {
@@ -172,7 +176,7 @@ fn is_own_uri(tree: &Tree, uri: &str) -> bool {
             return true;
         }
         open.extend(node.items());
-        open.extend(node.members().filter(|(name, _)| !is_data(name)).map(|(_, inner)| inner));
+        open.extend(node.members().map(|(_, inner)| inner));
     }
     false
 }

@@ -1,7 +1,6 @@
 //! YAML 1.2 by the core schema, which is what OpenAPI takes of it: what JSON can say, in another form.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput, Tag};
 
 use super::{MAX_DEPTH, Wrong, json::twice_named};
@@ -13,7 +12,8 @@ const MAX_GROWTH: u64 = 20;
 const MANY: u64 = 1_000_000;
 
 pub(super) fn read(tree: &mut Tree, text: &str) -> Result<NodeId, Wrong> {
-    let mut reader = Reader { tree, open: Vec::new(), anchors: HashMap::new(), root: None, documents: 0 };
+    let mut reader =
+        Reader { tree, open: Vec::new(), anchors: FxHashMap::default(), root: None, documents: 0 };
     let mut parser = Parser::new_from_str(text);
     while let Some((event, span)) = next(&mut parser)? {
         reader.event(event, span)?;
@@ -37,7 +37,7 @@ struct Reader<'t> {
     tree: &'t mut Tree,
     open: Vec<Open>,
     /// What an anchor names, and how many values that is when written out.
-    anchors: HashMap<usize, (NodeId, u64)>,
+    anchors: FxHashMap<usize, (NodeId, u64)>,
     root: Option<NodeId>,
     documents: usize,
 }

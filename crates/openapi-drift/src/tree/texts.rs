@@ -1,33 +1,26 @@
 //! The strings of a tree.
 
-use std::collections::HashMap;
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
 
 use super::{TextId, number};
 
 /// Strings, each once.
 #[derive(Default)]
-pub(super) struct Texts {
-    known: HashMap<Box<str>, TextId>,
-    all: Vec<Box<str>>,
-}
+pub(super) struct Texts(IndexSet<Box<str>, RandomState>);
 
 impl Texts {
     pub(super) fn intern(&mut self, text: &str) -> TextId {
-        if let Some(id) = self.known.get(text) {
-            return *id;
-        }
-        let id = TextId(number(self.all.len()));
-        self.all.push(text.into());
-        self.known.insert(text.into(), id);
-        id
+        let known = self.find(text);
+        known.unwrap_or_else(|| TextId(number(self.0.insert_full(text.into()).0)))
     }
 
     pub(super) fn find(&self, text: &str) -> Option<TextId> {
-        self.known.get(text).copied()
+        self.0.get_index_of(text).map(|index| TextId(number(index)))
     }
 
     #[expect(clippy::indexing_slicing, reason = "an id is made by `intern` alone")]
     pub(super) fn get(&self, id: TextId) -> &str {
-        &self.all[id.0 as usize]
+        &self.0[id.0 as usize]
     }
 }

@@ -1,7 +1,7 @@
 //! A schema with all that always apply when it does: what it refers to, the parts of `allOf`, the branch of a union of one.
 //! What one of these says is said of the schema, so it does not matter in which of them it is written.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::super::{Pair, Spot, identity::Places};
 use crate::{
@@ -16,14 +16,14 @@ pub(super) struct Layers<'a> {
 }
 
 pub(super) fn layers<'a>(contract: &'a Contract, schema: Node<'a>, places: &mut Places) -> Vec<Node<'a>> {
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let (mut found, mut seen) = (Vec::new(), FxHashSet::default());
     let mut level = vec![schema];
     while !level.is_empty() {
         // Parts have no order.
         level.sort_by_cached_key(|node| places.place(*node));
         let mut deeper = Vec::new();
         for node in level.into_iter().filter(|node| seen.insert(node.id())) {
-            let target = contract.target(node);
+            let target = node.linked();
             let hides_siblings = target.is_some() && contract.version() == Version::V30;
             deeper.extend(target);
             if !hides_siblings {
@@ -52,7 +52,7 @@ impl<'a> Layers<'a> {
     /// What the layers say by one name, each thing once.
     fn said(&self, name: &str) -> (Vec<Node<'a>>, Vec<Node<'a>>) {
         let said = |layers: &[Node<'a>]| {
-            let mut seen = HashSet::new();
+            let mut seen = FxHashSet::default();
             let said = layers.iter().filter_map(|layer| layer.get(name));
             said.filter(|node| seen.insert(node.digest())).collect()
         };
@@ -92,7 +92,7 @@ impl<'a> Layers<'a> {
     /// The names of the extensions of both.
     pub(super) fn extensions(&self) -> Vec<&'a str> {
         let members = self.base.iter().chain(&self.revision).flat_map(|layer| layer.members());
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         members.map(|(name, _)| name).filter(|name| name.starts_with("x-") && seen.insert(*name)).collect()
     }
 
@@ -102,7 +102,7 @@ impl<'a> Layers<'a> {
         for keyword in ["properties", "patternProperties"] {
             let (base, revision) = self.said(keyword);
             let named = Self { base, revision };
-            let mut seen = HashSet::new();
+            let mut seen = FxHashSet::default();
             let names = named.base.iter().flat_map(|layer| layer.members()).map(|(name, _)| name);
             for name in names.filter(|name| seen.insert(*name)) {
                 found.extend(together(named.said(name)));

@@ -1,6 +1,8 @@
 //! What was found of parts is told of those operations for which the whole bears it out.
 
-use std::{collections::HashMap, mem};
+use std::mem;
+
+use rustc_hash::FxHashMap;
 
 use super::{
     super::{Comparison, Pair, reach::Number},
@@ -53,7 +55,7 @@ impl<'a> Comparison<'a> {
                 .leading_to(|finding| finding.severity == Severity::Break && finding.witness.is_none()),
             harmless: self.schemas.leading_to(|finding| finding.severity < Severity::Undecided),
         };
-        let mut told = HashMap::new();
+        let mut told = FxHashMap::default();
         let before = self.findings.len();
         for number in self.schemas.roots() {
             let Some((pair, direction)) = self.schemas.look(number).map(|look| (look.pair, look.direction))

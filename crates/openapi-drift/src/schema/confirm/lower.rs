@@ -10,11 +10,9 @@ mod circles;
 mod closing;
 mod growing;
 
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    rc::Rc,
-};
+use std::{collections::BTreeSet, rc::Rc};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value as Json, json};
 
 use self::asked::{Asked, Group};
@@ -60,13 +58,13 @@ enum Place {
 struct Lowering<'a, 'v> {
     view: View,
     is_30: bool,
-    numbers: HashMap<(NodeId, Place, Group), usize>,
+    numbers: FxHashMap<(NodeId, Place, Group), usize>,
     definitions: Vec<Definition>,
     open: Vec<(usize, Node<'a>, Place)>,
     /// What applies in place of what, by number.
     in_place: Vec<(usize, usize)>,
     hidden: Vec<Names<'a>>,
-    hidden_numbers: HashMap<Names<'a>, usize>,
+    hidden_numbers: FxHashMap<Names<'a>, usize>,
     steps: usize,
     max_steps: usize,
     /// What is said of values that are not there is left out.
@@ -99,12 +97,12 @@ pub(super) fn lower(
     let mut lowering = Lowering {
         view,
         is_30: dialect == Dialect::OpenApi30,
-        numbers: HashMap::new(),
+        numbers: FxHashMap::default(),
         definitions: Vec::new(),
         open: Vec::new(),
         in_place: Vec::new(),
         hidden: Vec::new(),
-        hidden_numbers: HashMap::new(),
+        hidden_numbers: FxHashMap::default(),
         steps: 0,
         max_steps,
         asked,
@@ -198,7 +196,7 @@ impl<'a> Lowering<'a, '_> {
     /// All schemas that apply in place of one, and whether they always do.
     fn around(&mut self, node: Node<'a>) -> Result<Vec<(Node<'a>, bool)>, Reason> {
         let (mut always, mut sometimes) = (vec![node], Vec::new());
-        let (mut seen, mut all) = (HashSet::new(), Vec::new());
+        let (mut seen, mut all) = (FxHashSet::default(), Vec::new());
         loop {
             let (schema, is_always) = match (always.pop(), &mut sometimes) {
                 (Some(schema), _) => (schema, true),
@@ -248,7 +246,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn is_marked(&mut self, property: Node<'a>, keyword: &str) -> Result<bool, Reason> {
-        let (mut level, mut seen) = (vec![property], HashSet::new());
+        let (mut level, mut seen) = (vec![property], FxHashSet::default());
         for _ in 0..=FAR {
             let mut next = Vec::new();
             for schema in level {

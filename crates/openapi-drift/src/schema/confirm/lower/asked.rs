@@ -1,7 +1,6 @@
 //! Which values a schema is asked about: what is said of others need not be lowered.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 /// A value without parts, for names of properties: a schema of those has nothing to say of what is within.
@@ -14,7 +13,7 @@ pub(super) struct Group(usize);
 /// What may be asked, in groups.
 pub(super) struct Asked<'v> {
     groups: Vec<Values<'v>>,
-    numbers: HashMap<Vec<*const Json>, Group>,
+    numbers: FxHashMap<Vec<*const Json>, Group>,
 }
 
 enum Values<'v> {
@@ -27,7 +26,7 @@ impl<'v> Asked<'v> {
     /// Of one value, or of any; and the group that the whole is in.
     pub(super) fn of(value: Option<&'v Json>) -> (Self, Group) {
         let whole = value.map_or(Values::Any, |value| Values::These(vec![value]));
-        (Self { groups: vec![whole], numbers: HashMap::new() }, Group(0))
+        (Self { groups: vec![whole], numbers: FxHashMap::default() }, Group(0))
     }
 
     /// Whether a schema is asked about these at all.
