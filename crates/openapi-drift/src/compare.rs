@@ -7,15 +7,16 @@ mod operation;
 mod pair;
 mod reach;
 mod replay;
+mod routes;
 mod same;
 mod schema;
 mod serialization;
 mod server;
 
 use std::{
+    cell::OnceCell,
     collections::{BTreeMap, HashMap},
     mem,
-    rc::Rc,
 };
 
 pub(crate) use self::identity::fingerprint;
@@ -24,6 +25,7 @@ use self::{
     identity::Places,
     pair::{Pair, Spot},
     reach::{Operations, Reach, Step},
+    routes::Routes,
 };
 use crate::{
     contract::{Contract, Version},
@@ -99,8 +101,8 @@ type Listing<'a> = BTreeMap<(String, &'static str), Listed<'a>>;
 struct Comparison<'a> {
     base: &'a Contract,
     revision: &'a Contract,
-    /// The operations of base, and of the revision.
-    listings: Rc<[Listing<'a>; 2]>,
+    /// Where the requests of base and of the revision go, once some are tried.
+    routes: OnceCell<[Routes<'a>; 2]>,
     options: &'a Options,
     engine: Engine<'a>,
     /// What findings are of, by number.
@@ -123,7 +125,7 @@ impl<'a> Comparison<'a> {
         Self {
             base,
             revision,
-            listings: Rc::new([listed(base), listed(revision)]),
+            routes: OnceCell::new(),
             options,
             engine: Engine::new(base.tree(), revision.tree(), settings),
             subjects: Vec::new(),
@@ -230,8 +232,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn operations(&mut self) {
-        let listings = Rc::clone(&self.listings);
-        let [base, revision] = &*listings;
+        let (base, revision) = (&listed(self.base), &listed(self.revision));
         let paths = |contract: &'a Contract| Spot::here(contract.root()).member("paths");
         for (key, old) in base {
             let new = revision.get(key);

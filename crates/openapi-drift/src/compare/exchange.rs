@@ -8,7 +8,9 @@ mod lift;
 mod request;
 
 use self::request::Filled;
-use super::{Comparison, Found, Listed, Pair, Spot, reach::Way, replay, serialization::Serialization};
+use super::{
+    Comparison, Found, Listed, Pair, Spot, reach::Way, replay, routes::Routes, serialization::Serialization,
+};
 use crate::{
     contract::Contract,
     report::{Direction, Exchange, Finding, Header, Response},
@@ -105,7 +107,7 @@ impl<'a> Comparison<'a> {
     ) -> Result<(), String> {
         let told = |contract: &'static str| move |why: String| format!("{contract}: {why}");
         let shown = |is_shown: bool| if is_shown { Ok(()) } else { Err("it fits both".to_owned()) };
-        let [base, revision] = &*self.listings;
+        let [base, revision] = self.routes.get_or_init(|| [self.base, self.revision].map(Routes::of));
         replay::takes(self.base, base, &exchange.request, Role::Sender).map_err(told("base"))?;
         if let Some((response, new)) = exchange.response.as_ref().zip(new) {
             if matches!(shows, Shows::Awaited(_)) {

@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use super::{
-    Listed, Listing, Spot,
+    Listed, Spot,
     operation::{name, parameters, ways_of},
-    server::base_paths,
+    routes::Routes,
 };
 use crate::{
     contract::Contract,
@@ -28,26 +28,14 @@ type Misfit = String;
 /// Why none does.
 pub(super) fn takes(
     contract: &Contract,
-    operations: &Listing<'_>,
+    routes: &Routes<'_>,
     request: &Request,
     role: Role,
 ) -> Result<(), Misfit> {
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
-    let found = operations.values().filter(|listed| listed.method.eq_ignore_ascii_case(&request.method));
-    // Mostly it is another path, which is seen without asking where it is served.
-    let found = found.filter(|listed| ends_as(path, listed.path));
-    let found = found.filter_map(|listed| {
-        let variables = base_paths(contract, listed)
-            .iter()
-            .filter_map(|base| variables(path.strip_prefix(base.trim_end_matches('/'))?, listed.path))
-            .min()?;
-        Some((variables, listed))
-    });
-    // What is written out goes before what is a variable.
-    let (_, listed) = found
-        .min_by_key(|(variables, _)| *variables)
-        .ok_or_else(|| format!("there is no {} {path}", request.method))?;
-    let call = Call { contract, listed, request, role };
+    let listed =
+        routes.find(&request.method, path).ok_or_else(|| format!("there is no {} {path}", request.method))?;
+    let call = Call { contract, listed: &listed, request, role };
     call.parameters(query)?;
     call.body()?;
     call.authorization(query)?;
@@ -76,31 +64,6 @@ pub(super) fn promises(contract: &Contract, listed: &Listed<'_>, response: &Resp
         }
     }
     Ok(())
-}
-
-/// Whether the last segments of a path may be those of a template.
-fn ends_as(path: &str, template: &str) -> bool {
-    let (mut segments, mut templates) = (path.rsplit('/'), template.trim_start_matches('/').rsplit('/'));
-    templates
-        .all(|template| segments.next().is_some_and(|segment| template.contains('{') || segment == template))
-}
-
-/// How many variables a path has as a template has it; nothing if it is another path.
-fn variables(path: &str, template: &str) -> Option<usize> {
-    let (segments, templates): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
-    if segments.len() != templates.len() {
-        return None;
-    }
-    segments.into_iter().zip(templates).try_fold(0, |count, (segment, template)| {
-        match template.find('{').zip(template.rfind('}')) {
-            None => (segment == template).then_some(count),
-            Some((from, to)) => {
-                let (before, after) = (template.get(..from)?, template.get(to + 1..)?);
-                let inner = segment.strip_prefix(before)?.strip_suffix(after)?;
-                (!inner.is_empty()).then_some(count + 1)
-            }
-        }
-    })
 }
 
 struct Call<'c> {
