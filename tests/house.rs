@@ -20,13 +20,14 @@ static METADATA: LazyLock<Metadata> = LazyLock::new(|| {
 });
 
 /// Our crates, each with those of ours that it may use in a build.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("aip-agents-contract", &[]),
     ("aip-agents-codegen", &[]),
-    ("openapi-drift", &[]),
+    ("http-exchange", &[]),
+    ("openapi-drift", &["http-exchange"]),
     ("aip-agents-client", &["aip-agents-codegen", "aip-agents-contract"]),
-    ("aip-agents", &["aip-agents-client"]),
-    ("aip-agents-sandbox", &["aip-agents-contract"]),
+    ("aip-agents", &["aip-agents-client", "http-exchange"]),
+    ("aip-agents-sandbox", &["aip-agents-contract", "http-exchange"]),
     ("aip-agents-cli", &["aip-agents", "aip-agents-contract", "aip-agents-sandbox", "openapi-drift"]),
     ("aip-agents-tests", &["aip-agents-codegen"]),
     ("aip-agents-bench", &["aip-agents", "aip-agents-sandbox"]),
