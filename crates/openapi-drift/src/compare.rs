@@ -19,12 +19,16 @@ use std::{
     mem,
 };
 
-pub(crate) use self::identity::fingerprint;
 use self::{
     exchange::{Asked, Shows},
     identity::Places,
     pair::{Pair, Spot},
     reach::{Operations, Reach, Step},
+};
+pub(crate) use self::{
+    identity::fingerprint,
+    operation::{name, parameters},
+    replay::{covering, covers, is_spread},
     routes::Routes,
 };
 use crate::{
@@ -71,7 +75,7 @@ pub fn diff(base: &Contract, revision: &Contract, options: &Options) -> Report {
 }
 
 /// The language of a contract's schemas.
-fn dialect(contract: &Contract) -> Dialect {
+pub(crate) fn dialect(contract: &Contract) -> Dialect {
     match contract.version() {
         Version::V30 => Dialect::OpenApi30,
         Version::V31 => Dialect::OpenApi31,
@@ -258,11 +262,11 @@ impl<'a> Comparison<'a> {
 
 /// An operation of a document.
 #[derive(Clone, Copy)]
-struct Listed<'a> {
-    method: &'static str,
-    path: &'a str,
+pub(crate) struct Listed<'a> {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'a str,
     item: Node<'a>,
-    node: Node<'a>,
+    pub(crate) node: Node<'a>,
 }
 
 impl Listed<'_> {
@@ -270,7 +274,7 @@ impl Listed<'_> {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
 
-    fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.node.get("operationId").and_then(Node::as_str).map_or_else(|| self.title(), str::to_owned)
     }
 }

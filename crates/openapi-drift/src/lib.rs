@@ -28,6 +28,7 @@
 
 mod compare;
 mod config;
+mod conform;
 mod contract;
 mod load;
 mod options;
@@ -37,9 +38,13 @@ mod rules;
 pub mod schema;
 mod tree;
 
+/// The format of recorded exchanges.
+pub use http_exchange;
+
 pub use self::{
     compare::diff,
     config::{Config, ConfigError},
+    conform::Conformance,
     contract::{Contract, Document},
     load::LoadError,
     options::Options,

@@ -67,6 +67,9 @@ pub struct Finding {
     /// Its id, made of rule, direction and places, and of no wording: stays the same when the documents are reordered, or
     /// edited elsewhere.
     pub fingerprint: String,
+    /// How many exchanges show it, for what was found in traffic; the first of them is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occurrences: Option<u64>,
     /// That somebody knows it and agreed: then it does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accepted: Option<Accepted>,
@@ -221,6 +224,7 @@ impl Finding {
             base,
             revision,
             fingerprint,
+            occurrences: None,
             accepted,
         }
     }

@@ -6,6 +6,7 @@ mod content;
 mod operations;
 mod parameters;
 mod security;
+mod traffic;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -55,8 +56,18 @@ pub struct Rule {
     pub advice: &'static str,
     /// A small contract and a change of it: lines of both, of the older (`-`) and of the newer (`+`).
     example: &'static str,
-    /// The configuration that belongs to the example, for rules of the configuration.
-    config: &'static str,
+    /// What belongs to the example beside it.
+    beside: Beside,
+}
+
+/// What belongs to the example of a rule, beside the contracts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Nothing,
+    /// The configuration that the rule is about.
+    Config(&'static str),
+    /// The recorded exchanges that the rule is about, a JSON line each; there is one contract then.
+    Exchanges(&'static str),
 }
 
 /// Rules that are about one thing.
@@ -78,6 +89,9 @@ pub const AREAS: &[Area] = &[
     Area { title: "Answers", rules: answers::RULES },
     Area { title: "Properties of answers", rules: content::PROPERTIES },
     Area { title: "Beside the values", rules: content::ANNOTATIONS },
+    Area { title: "Answers that were received", rules: traffic::ANSWERS },
+    Area { title: "Requests that were sent", rules: traffic::REQUESTS },
+    Area { title: "Pages that were received", rules: traffic::PAGES },
     Area { title: "Configuration", rules: content::CONFIGURATION },
 ];
 
@@ -156,7 +170,13 @@ impl Rule {
 
     /// The configuration that belongs to the example, if it is about one.
     pub fn config(&self) -> Option<&'static str> {
-        Some(self.config).filter(|config| !config.is_empty())
+        if let Beside::Config(config) = self.beside { Some(config) } else { None }
+    }
+
+    /// The recorded exchanges that the rule names something in, if it is about such: JSON lines, as
+    /// [`http_exchange::Exchange`] has them.
+    pub fn exchanges(&self) -> Option<&'static str> {
+        if let Beside::Exchanges(exchanges) = self.beside { Some(exchanges) } else { None }
     }
 
     fn document(&self, side: char) -> String {

@@ -25,7 +25,7 @@ use std::thread;
 
 pub(crate) use self::{
     compile::{Dialect, Role, Side, View, joined},
-    confirm::{Confirmation, Judged, Judges},
+    confirm::{Confirmation, Described, Judged, Judges, Unfit},
     engine::{Conjunct, Engine, Inclusion, Part, Settings, Unions},
     language::Language,
     terms::{Atom, Sort, Term, Terms},

@@ -212,8 +212,10 @@ fn every_rule_fires_in_some_case_and_is_known() {
         case.report().findings().iter().map(|finding| finding.rule.to_owned()).collect::<Vec<_>>()
     };
     let fired: BTreeSet<_> = cases().into_iter().flat_map(fired_by).collect();
-    let known: BTreeSet<_> = rules().map(|rule| rule.id.to_owned()).collect();
-    assert_eq!(fired, known);
+    // What is told of traffic has cases of its own.
+    let of_contracts = rules().filter(|rule| rule.exchanges().is_none());
+    assert_eq!(fired, of_contracts.map(|rule| rule.id.to_owned()).collect());
+    let known: BTreeSet<_> = rules().map(|rule| rule.id).collect();
     assert_eq!(rules().count(), known.len(), "an id is used once");
     for rule in rules() {
         let texts = [rule.summary, rule.why, rule.detail, rule.advice];

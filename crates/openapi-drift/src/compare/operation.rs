@@ -327,7 +327,7 @@ fn has_one_of(content: Spot<'_>, range: &str) -> bool {
     content.node().into_iter().flat_map(Node::members).any(|(name, _)| covers(range, name))
 }
 
-pub(super) fn name(parameter: Node<'_>) -> &str {
+pub(crate) fn name(parameter: Node<'_>) -> &str {
     parameter.get("name").and_then(Node::as_str).unwrap_or_default()
 }
 
@@ -337,7 +337,7 @@ fn is_of_path((place, _): &(String, String)) -> bool {
 }
 
 /// Parameters by place and name; one in the path is known by its position, since its name is never sent.
-pub(super) fn parameters<'a>(
+pub(crate) fn parameters<'a>(
     contract: &'a Contract,
     listed: &Listed<'a>,
 ) -> BTreeMap<(String, String), Node<'a>> {

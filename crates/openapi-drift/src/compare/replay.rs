@@ -113,33 +113,7 @@ impl<'c> Call<'c> {
         let is_header = text(parameter, "in") == Some("header");
         let is_own = if is_header { own.eq_ignore_ascii_case(sent) } else { own == decoded(sent) };
         let inner = sent.strip_prefix(own).is_some_and(|rest| rest.starts_with('['));
-        is_own || inner || (!is_header && self.is_spread(parameter, &decoded(sent)))
-    }
-
-    /// Whether a parameter is an object that is written as parameters of its own, of which this may be one. Who reads a
-    /// name that is not declared there cannot tell whose it is.
-    fn is_spread(&self, parameter: Node<'_>, sent: &str) -> bool {
-        let serialization = super::serialization::Serialization::of(Spot::here(parameter));
-        let schema = parameter.get("schema").filter(|_| serialization.is_exploded_form());
-        let (mut open, mut seen) = (Vec::from_iter(schema), HashSet::new());
-        while let Some(schema) = open.pop() {
-            if !seen.insert(schema.id()) {
-                continue;
-            }
-            let others = schema.get("additionalProperties");
-            let is_free = schema.get("properties").is_none() && text(schema, "type") == Some("object");
-            if schema.get("properties").is_some_and(|properties| properties.get(sent).is_some())
-                || (self.role == Role::Sender
-                    && others.map_or(is_free, |others| others.as_bool() != Some(false)))
-            {
-                return true;
-            }
-            open.extend(schema.linked());
-            for list in ["allOf", "anyOf", "oneOf"] {
-                open.extend(schema.get(list).into_iter().flat_map(Node::items));
-            }
-        }
-        false
+        is_own || inner || (!is_header && is_spread(parameter, &decoded(sent), self.role == Role::Sender))
     }
 
     fn body(&self) -> Result<(), Misfit> {
@@ -215,8 +189,33 @@ impl<'c> Call<'c> {
     }
 }
 
+/// Whether a parameter is an object that is written as parameters of its own, of which this may be one. Who reads a name that
+/// is not declared there (`takes_others` is false) cannot tell whose it is.
+pub(crate) fn is_spread(parameter: Node<'_>, sent: &str, takes_others: bool) -> bool {
+    let serialization = super::serialization::Serialization::of(Spot::here(parameter));
+    let schema = parameter.get("schema").filter(|_| serialization.is_exploded_form());
+    let (mut open, mut seen) = (Vec::from_iter(schema), HashSet::new());
+    while let Some(schema) = open.pop() {
+        if !seen.insert(schema.id()) {
+            continue;
+        }
+        let others = schema.get("additionalProperties");
+        let is_free = schema.get("properties").is_none() && text(schema, "type") == Some("object");
+        if schema.get("properties").is_some_and(|properties| properties.get(sent).is_some())
+            || (takes_others && others.map_or(is_free, |others| others.as_bool() != Some(false)))
+        {
+            return true;
+        }
+        open.extend(schema.linked());
+        for list in ["allOf", "anyOf", "oneOf"] {
+            open.extend(schema.get(list).into_iter().flat_map(Node::items));
+        }
+    }
+    false
+}
+
 /// The answer that a status has: its own, that of its range, or the default.
-pub(super) fn covering<'a>(answers: Node<'a>, status: &str) -> Option<Node<'a>> {
+pub(crate) fn covering<'a>(answers: Node<'a>, status: &str) -> Option<Node<'a>> {
     let range = status.get(..1).map(|first| format!("{first}XX"));
     answers.get(status).or_else(|| answers.get(&range?)).or_else(|| answers.get("default"))
 }
@@ -232,7 +231,7 @@ fn has_media_type(owner: Node<'_>, headers: &[Header]) -> Result<(), Misfit> {
 }
 
 /// Whether a media type is in a range; parameters do not count.
-pub(super) fn covers(range: &str, media_type: &str) -> bool {
+pub(crate) fn covers(range: &str, media_type: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (range, media_type) = (essence(range), essence(media_type));
     match range.strip_suffix("/*") {

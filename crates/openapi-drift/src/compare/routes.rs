@@ -8,7 +8,7 @@ use super::{Listed, listed, server::base_paths};
 use crate::contract::Contract;
 
 /// The operations of a contract, by the segments of their paths.
-pub(super) struct Routes<'a> {
+pub(crate) struct Routes<'a> {
     /// The first is the root.
     nodes: Vec<Node<'a>>,
 }
@@ -29,7 +29,7 @@ struct Variable<'a> {
 }
 
 impl<'a> Routes<'a> {
-    pub(super) fn of(contract: &'a Contract) -> Self {
+    pub(crate) fn of(contract: &'a Contract) -> Self {
         let mut routes = Self { nodes: vec![Node::default()] };
         for operation in listed(contract).into_values() {
             for base in base_paths(contract, &operation) {
@@ -72,7 +72,7 @@ impl<'a> Routes<'a> {
     }
 
     /// The operation that a request is for: where several are, what is written out goes before what is a variable.
-    pub(super) fn find(&self, method: &str, path: &str) -> Option<Listed<'a>> {
+    pub(crate) fn find(&self, method: &str, path: &str) -> Option<Listed<'a>> {
         let segments: Vec<_> = path.trim_start_matches('/').split('/').collect();
         let mut open = vec![(0, Vec::new())];
         let mut best: Option<(Vec<bool>, Listed<'a>)> = None;

@@ -6,7 +6,10 @@ use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
 use super::text::style_of;
-use crate::rules::{AREAS, Area, Rule};
+use crate::{
+    conform::recorded_lines,
+    rules::{AREAS, Area, Rule},
+};
 
 /// How wide lines are for a terminal of 80 columns.
 const WIDTH: usize = 78;
@@ -65,6 +68,12 @@ fn whole(out: &mut String, rule: &Rule, styled: bool) -> fmt::Result {
         writeln!(out, "\nwith openapi-drift.toml:\n")?;
         config.lines().try_for_each(|line| writeln!(out, "    {line}"))?;
     }
+    if let Some(exchanges) = rule.exchanges() {
+        writeln!(out, "\nwith what was recorded:\n")?;
+        for line in exchanges.lines().flat_map(recorded_lines) {
+            writeln!(out, "    {line}")?;
+        }
+    }
     writeln!(out, "\nWhat to do:\n")?;
     wrapped(out, advice)
 }
@@ -113,6 +122,7 @@ pub fn render_rules_json() -> String {
             "before": rule.before(),
             "after": rule.after(),
             "config": rule.config(),
+            "exchanges": rule.exchanges(),
         })
     };
     let rules: Vec<Value> =
@@ -126,7 +136,8 @@ pub fn render_rules_markdown() -> String {
     let mut out = String::from(
         "# Rules of openapi-drift\n\n\
          What `openapi-drift diff` tells, each with a change that it is told of: lines of the older contract begin with `-`,\n\
-         those of the newer with `+`. `openapi-drift explain RULE` says the same.\n",
+         those of the newer with `+`. What `openapi-drift conform` tells has a contract and an exchange that does not keep it.\n\
+         `openapi-drift explain RULE` says the same.\n",
     );
     // Writing to a string does not fail.
     let _ = page(&mut out);
@@ -149,6 +160,9 @@ fn page(out: &mut String) -> fmt::Result {
             writeln!(out, "```\n")?;
             if let Some(config) = rule.config() {
                 writeln!(out, "```toml\n{config}```\n")?;
+            }
+            if let Some(exchanges) = rule.exchanges() {
+                writeln!(out, "```json\n{exchanges}\n```\n")?;
             }
             writeln!(out, "What to do: {advice}")?;
         }

@@ -21,6 +21,9 @@ pub struct Exchange {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Request {
+    /// Scheme and host, of one that was really sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// In capitals.
     pub method: String,
     /// Path and query, percent-encoded.

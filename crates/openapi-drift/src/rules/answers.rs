@@ -1,7 +1,7 @@
 //! Rules of answers: status, media types, headers.
 
 use super::{
-    Rule,
+    Beside, Rule,
     Severity::{Break, Info, Warn},
 };
 
@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
           '200': {description: the pets}
 +         '429': {description: too many requests}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-success-added",
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
           '201': {description: a pet more}
 +         '202': {description: it will be there soon}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-removed",
@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
           '200': {description: the pets}
 -         '410': {description: all pets are gone}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-success-removed",
@@ -77,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
           '200': {description: the pet was there already}
 -         '201': {description: a pet more}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-media-type-added",
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
               application/json: {schema: {type: array}}
 +             text/csv: {schema: {type: string}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-media-type-removed",
@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
               application/json: {schema: {type: array}}
 -             text/csv: {schema: {type: string}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-header-added",
@@ -140,7 +140,7 @@ pub(super) const RULES: &[Rule] = &[
             description: the pets
 +           headers: {ETag: {schema: {type: string}}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-header-removed",
@@ -159,7 +159,7 @@ pub(super) const RULES: &[Rule] = &[
             description: the pets
 -           headers: {ETag: {schema: {type: string}}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-header-optional",
@@ -181,7 +181,7 @@ pub(super) const RULES: &[Rule] = &[
 -               required: true
                 schema: {type: string}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-header-required",
@@ -203,7 +203,7 @@ pub(super) const RULES: &[Rule] = &[
 +               required: true
                 schema: {type: string}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-widened",
@@ -226,7 +226,7 @@ pub(super) const RULES: &[Rule] = &[
 -               schema: {type: string, enum: [cat, dog]}
 +               schema: {type: string, enum: [cat, dog, bird]}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-widened-as-promised",
@@ -251,7 +251,7 @@ pub(super) const RULES: &[Rule] = &[
 -                 enum: [cat, dog]
 +                 enum: [cat, dog, bird]
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-narrowed",
@@ -273,7 +273,7 @@ pub(super) const RULES: &[Rule] = &[
 -               schema: {type: integer, minimum: 0}
 +               schema: {type: integer, minimum: 1}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-changed",
@@ -297,6 +297,6 @@ pub(super) const RULES: &[Rule] = &[
                   properties: {name: {type: string}}
 -                 maxProperties: 5
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
 ];

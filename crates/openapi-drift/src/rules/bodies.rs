@@ -1,7 +1,7 @@
 //! Rules of request bodies and of the properties in requests.
 
 use super::{
-    Rule,
+    Beside, Rule,
     Severity::{Break, Info, Warn},
 };
 
@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
 +         content: {application/json: {schema: {type: object}}}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-body-required",
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
           content: {application/json: {schema: {type: object}}}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-body-optional",
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
           content: {application/json: {schema: {type: object}}}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-body-removed",
@@ -79,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
 -         content: {application/json: {schema: {type: object}}}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-media-type-added",
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
 +           application/cbor: {schema: {type: object}}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-media-type-removed",
@@ -120,7 +120,7 @@ pub(super) const RULES: &[Rule] = &[
 -           application/xml: {schema: {type: object}}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-narrowed",
@@ -141,7 +141,7 @@ pub(super) const RULES: &[Rule] = &[
 +         schema: {type: integer, maximum: 50}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-widened",
@@ -163,7 +163,7 @@ pub(super) const RULES: &[Rule] = &[
 +         schema: {type: integer, maximum: 500}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-changed",
@@ -186,7 +186,7 @@ pub(super) const RULES: &[Rule] = &[
 +               maxProperties: 5
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-property-added",
@@ -211,7 +211,7 @@ pub(super) const RULES: &[Rule] = &[
 +                 color: {type: string}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-property-required",
@@ -235,7 +235,7 @@ pub(super) const RULES: &[Rule] = &[
                 properties: {name: {type: string}}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-property-optional",
@@ -258,7 +258,7 @@ pub(super) const RULES: &[Rule] = &[
                 properties: {name: {type: string}}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-property-removed",
@@ -282,6 +282,6 @@ pub(super) const RULES: &[Rule] = &[
 -                 color: {type: string}
         responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
 ];

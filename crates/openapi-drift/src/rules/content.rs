@@ -1,7 +1,7 @@
 //! Rules of the properties of answers, and of what is said beside the sets of values.
 
 use super::{
-    PROSE_CHANGED, Rule,
+    Beside, PROSE_CHANGED, Rule,
     Severity::{Break, Info, Undecided, Warn},
 };
 
@@ -29,7 +29,7 @@ pub(super) const PROPERTIES: &[Rule] = &[
                     name: {type: string}
 +                   color: {type: string}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-property-required",
@@ -53,7 +53,7 @@ pub(super) const PROPERTIES: &[Rule] = &[
 +                 required: [name]
                   properties: {name: {type: string}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-property-optional",
@@ -78,7 +78,7 @@ pub(super) const PROPERTIES: &[Rule] = &[
 -                 required: [name]
                   properties: {name: {type: string}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-property-removed",
@@ -105,7 +105,7 @@ pub(super) const PROPERTIES: &[Rule] = &[
 -                   name: {type: string}
                     color: {type: string}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "response-optional-property-removed",
@@ -129,7 +129,7 @@ pub(super) const PROPERTIES: &[Rule] = &[
                     name: {type: string}
 -                   color: {type: string}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
 ];
 
@@ -150,7 +150,7 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
 +       - {name: limit, in: query, deprecated: true, schema: {type: integer}}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "deprecation-withdrawn",
@@ -169,7 +169,7 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
 +       - {name: limit, in: query, schema: {type: integer}}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "default-changed",
@@ -192,7 +192,7 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
 +         schema: {type: integer, default: 20}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "content-changed",
@@ -213,7 +213,7 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
 -               schema: {type: string, contentEncoding: base64}
 +               schema: {type: string, contentEncoding: base64url}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "extension-changed",
@@ -231,7 +231,7 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
 +       x-cost: 5
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: PROSE_CHANGED,
@@ -249,7 +249,7 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
 +       description: All pets, the oldest first.
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "undecided",
@@ -270,7 +270,7 @@ pub(super) const ANNOTATIONS: &[Rule] = &[
 +         schema: {type: string, pattern: '(?<!y)a'}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
 ];
 
@@ -289,7 +289,7 @@ pub(super) const CONFIGURATION: &[Rule] = &[
       get:
         responses: {'200': {description: the pets}}
 ",
-        config: "[[accept]]\nid = \"0123456789abcdef\"\nreason = \"agreed with the shop\"\n",
+        beside: Beside::Config("[[accept]]\nid = \"0123456789abcdef\"\nreason = \"agreed with the shop\"\n"),
     },
     Rule {
         id: "accept-expired",
@@ -307,7 +307,9 @@ pub(super) const CONFIGURATION: &[Rule] = &[
 -     delete:
 -       responses: {'204': {description: all pets are gone}}
 ",
-        config: "[[accept]]\nid = \"d1cdba970e624523\"\nreason = \"agreed with the shop\"\nuntil = 2020-12-31\n",
+        beside: Beside::Config(
+            "[[accept]]\nid = \"d1cdba970e624523\"\nreason = \"agreed with the shop\"\nuntil = 2020-12-31\n",
+        ),
     },
     Rule {
         id: "ignore-unmatched",
@@ -323,6 +325,6 @@ pub(super) const CONFIGURATION: &[Rule] = &[
       get:
         responses: {'200': {description: the pets}}
 ",
-        config: "[[ignore]]\npath = \"/internal/**\"\nreason = \"not published\"\n",
+        beside: Beside::Config("[[ignore]]\npath = \"/internal/**\"\nreason = \"not published\"\n"),
     },
 ];

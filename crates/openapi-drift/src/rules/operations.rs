@@ -1,7 +1,7 @@
 //! Rules of operations: whether they are there, where, and how they are called.
 
 use super::{
-    Rule,
+    Beside, Rule,
     Severity::{Break, Info, Warn},
 };
 
@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
 +     post:
 +       responses: {'201': {description: a pet more}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "operation-removed",
@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
 -     delete:
 -       responses: {'204': {description: all pets are gone}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "operation-id-changed",
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
 +       operationId: getPets
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "operation-deprecated",
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
 +       deprecated: true
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "operation-deprecation-withdrawn",
@@ -93,7 +93,7 @@ pub(super) const RULES: &[Rule] = &[
 -       deprecated: true
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "operation-sunset-changed",
@@ -111,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
 +       x-sunset: '2027-03-31'
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "base-path-removed",
@@ -130,7 +130,7 @@ pub(super) const RULES: &[Rule] = &[
       get:
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "base-path-added",
@@ -149,7 +149,7 @@ pub(super) const RULES: &[Rule] = &[
       get:
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "servers-changed",
@@ -167,6 +167,6 @@ pub(super) const RULES: &[Rule] = &[
       get:
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
 ];

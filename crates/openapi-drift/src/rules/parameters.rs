@@ -1,7 +1,7 @@
 //! Rules of parameters.
 
 use super::{
-    Rule,
+    Beside, Rule,
     Severity::{Break, Info},
 };
 
@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
 +       - {name: color, in: query, schema: {type: string}}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-parameter-required",
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
 +       - {name: limit, in: query, required: true, schema: {type: integer}}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-parameter-optional",
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
 +       - {name: limit, in: query, schema: {type: integer}}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-parameter-removed",
@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
 -       - {name: limit, in: query, schema: {type: integer}}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "request-parameter-serialization",
@@ -102,6 +102,6 @@ pub(super) const RULES: &[Rule] = &[
           schema: {type: array, items: {type: integer}}
         responses: {'200': {description: the pets}}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
 ];

@@ -1,7 +1,7 @@
 //! Rules of who may call.
 
 use super::{
-    Rule,
+    Beside, Rule,
     Severity::{Break, Info},
 };
 
@@ -31,7 +31,7 @@ pub(super) const RULES: &[Rule] = &[
             tokenUrl: /token
             scopes: {pets:read: '', pets:list: ''}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "security-widened",
@@ -55,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
       login: {type: http, scheme: bearer}
       key: {type: apiKey, in: header, name: X-Key}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
     Rule {
         id: "security-scheme-changed",
@@ -76,6 +76,6 @@ pub(super) const RULES: &[Rule] = &[
 -     key: {type: apiKey, in: header, name: X-Key}
 +     key: {type: apiKey, in: header, name: X-Api-Key}
 ",
-        config: "",
+        beside: Beside::Nothing,
     },
 ];

@@ -1,8 +1,10 @@
 //! A second opinion: what was found is tried on a validator that shares no code with ours.
 
+mod described;
 mod lower;
 
-use jsonschema::Validator;
+pub(crate) use self::described::{Described, Unfit};
+use jsonschema::{ValidationOptions, Validator};
 use referencing::SPECIFICATIONS;
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
@@ -71,14 +73,16 @@ fn judge(judged: Judged<'_>, witness: Option<&Json>, steps: usize) -> Result<Val
             }
             Value::from_node(node)?.to_json()
         }
-        Some(node) => lower::lower(node, dialect, view, witness, steps)?,
+        Some(node) => lower::lower(node, dialect, view, witness, steps)?.schema,
     };
-    let options = jsonschema::options().should_validate_formats(view.formats);
-    // The drafts' own schemas, whichever draft asks for them; nothing is fetched.
-    let options = options.with_registry(&SPECIFICATIONS);
-    options
+    options(view)
         .build(&schema)
         .map_err(|error| Reason::new(format!("the validator cannot read a schema: {error}")))
+}
+
+/// With the drafts' own schemas, whichever draft asks for them; nothing is fetched.
+fn options(view: View) -> ValidationOptions<'static> {
+    jsonschema::options().should_validate_formats(view.formats).with_registry(&SPECIFICATIONS)
 }
 
 /// Schemas that are handed to the validator, if nobody says.

@@ -71,6 +71,7 @@ impl<'a> Comparison<'a> {
         let base_path = base_path.unwrap_or_default();
         let query = if query.is_empty() { String::new() } else { format!("?{}", joined(&query, "&")) };
         Some(Request {
+            origin: None,
             method: listed.method.to_uppercase(),
             target: format!("{}{path}{query}", base_path.trim_end_matches('/')),
             headers,

@@ -59,7 +59,7 @@ struct Lowering<'a, 'v> {
     view: View,
     is_30: bool,
     numbers: FxHashMap<(NodeId, Place, Group), usize>,
-    definitions: Vec<Definition>,
+    definitions: Vec<Definition<'a>>,
     open: Vec<(usize, Node<'a>, Place)>,
     /// What applies in place of what, by number.
     in_place: Vec<(usize, usize)>,
@@ -71,9 +71,17 @@ struct Lowering<'a, 'v> {
     asked: Asked<'v>,
 }
 
+/// The outcome.
+pub(super) struct Lowered<'a> {
+    pub(super) schema: Json,
+    /// What of the document became the definition with that number.
+    pub(super) places: Vec<Node<'a>>,
+}
+
 /// A schema of the outcome.
-struct Definition {
+struct Definition<'a> {
     schema: Json,
+    of: Node<'a>,
     /// What it is asked about.
     group: Group,
 }
@@ -83,13 +91,13 @@ struct Definition {
 /// # Errors
 ///
 /// What of it cannot be said.
-pub(super) fn lower(
-    node: Node<'_>,
+pub(super) fn lower<'a>(
+    node: Node<'a>,
     dialect: Dialect,
     view: View,
     witness: Option<&Json>,
     max_steps: usize,
-) -> Result<Json, Reason> {
+) -> Result<Lowered<'a>, Reason> {
     if node.tree().mentions("$id") || node.tree().mentions("$dynamicRef") {
         return Err(Reason::new("schemas with `$id` or `$dynamicRef` are not handed to the validator"));
     }
@@ -119,19 +127,16 @@ pub(super) fn lower(
     }
     lowering.refuse_circles()?;
     let names = (0..).map(|number: usize| number.to_string());
+    let places = lowering.definitions.iter().map(|definition| definition.of).collect();
     let definitions = lowering.definitions.into_iter().map(|definition| definition.schema);
     let definitions: Map<_, _> = names.zip(definitions).collect();
     let mut schema =
         json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions });
-    match root {
-        Json::Object(root) => {
-            if let Some(schema) = schema.as_object_mut() {
-                schema.extend(root);
-            }
-            Ok(schema)
-        }
-        other => Ok(other),
+    match (root, schema.as_object_mut()) {
+        (Json::Object(root), Some(schema)) => schema.extend(root),
+        (root, _) => schema = root,
     }
+    Ok(Lowered { schema, places })
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -148,7 +153,7 @@ impl<'a> Lowering<'a, '_> {
         let next = self.definitions.len();
         let number = *self.numbers.entry((node.id(), place, group)).or_insert(next);
         if number == next {
-            self.definitions.push(Definition { schema: Json::Null, group });
+            self.definitions.push(Definition { schema: Json::Null, of: node, group });
             self.open.push((number, node, place));
         }
         number

@@ -1,0 +1,238 @@
+//! What a server answers, as a reader of the contract sees it.
+
+use http_exchange::{Body, Response};
+use serde_json::Value as Json;
+
+use super::{
+    Conformance, Of,
+    exchange::{header, is_json, json, some},
+    found::Told,
+    sent::within,
+    texts,
+};
+use crate::{
+    compare::{covering, covers},
+    report::Direction,
+    schema::{Role, Unfit},
+    tree::Node,
+};
+
+const DIRECTION: Direction = Direction::Response;
+/// Statuses by which a server says that there is no such method, or no such media type.
+const NOT_THERE: [u16; 3] = [405, 406, 415];
+/// The only failure of a server that asks for patience.
+const UNAVAILABLE: u16 = 503;
+
+impl<'c> Conformance<'c> {
+    /// `must_be_taken`: the request keeps the contract, and nothing else should have it refused.
+    pub(super) fn answered(&mut self, of: &Of<'_, 'c>, must_be_taken: bool) {
+        let exchange = of.parts.exchange;
+        let node = of.operation.node;
+        let Some(response) = &exchange.response else {
+            let why = exchange.failure.as_deref().unwrap_or("it is not said why");
+            return self.tell(of, "answer-missing", node, "", format!("no answer came: {why}"), "/failure");
+        };
+        let status = response.status;
+        if let Some(why) = &exchange.failure {
+            self.tell(
+                of,
+                "answer-missing",
+                node,
+                "cut",
+                format!("the answer ended early: {why}"),
+                "/failure",
+            );
+        }
+        let is_refused =
+            NOT_THERE.contains(&status) || (must_be_taken && (400..500).contains(&status) && status != 429);
+        if is_refused {
+            let message = format!("it keeps the contract, and was answered with {status}");
+            self.tell(of, "sent-refused", node, &status.to_string(), message, "/response/status");
+        }
+        if status >= 500 && status != UNAVAILABLE {
+            let message = format!("the server failed, with {status}");
+            self.tell(of, "sent-failed", node, &status.to_string(), message, "/response/status");
+        }
+        let answers = node.get("responses");
+        let code = status.to_string();
+        let Some(answer) = answers.and_then(|answers| covering(answers, &code)) else {
+            let message = format!("the status {status} is not declared");
+            let at = answers.unwrap_or(node);
+            return self.tell(of, "answer-status-undeclared", at, &code, message, "/response/status");
+        };
+        let answer = self.contract.resolve(answer);
+        self.headers(of, answer, response);
+        self.body(of, answer, response, exchange.failure.is_some());
+    }
+
+    fn headers(&mut self, of: &Of<'_, 'c>, answer: Node<'c>, response: &Response) {
+        for (name, declared) in answer.get("headers").into_iter().flat_map(Node::members) {
+            let declared = self.contract.resolve(declared);
+            let Some(text) = header(&response.headers, name) else {
+                if declared.get("required").and_then(Node::as_bool) == Some(true) {
+                    let message = format!("the header `{name}` is missing");
+                    self.tell(of, "answer-header-missing", declared, name, message, "/response/headers");
+                }
+                continue;
+            };
+            let Some(schema) = declared.get("schema") else { continue };
+            let described = self.described(schema, Role::Receiver, DIRECTION);
+            let Ok(described) = &*described else { continue };
+            let readings = texts::readings(&[text]);
+            if !readings.iter().any(|value| described.fits(value)) {
+                let unfit = readings.first().and_then(|value| described.unfit(value).into_iter().next());
+                let why = unfit.map_or_else(|| "it does not fit".to_owned(), |unfit| unfit.message);
+                self.found.tell(
+                    of,
+                    Told {
+                        rule: "answer-unfit",
+                        direction: DIRECTION,
+                        node: schema,
+                        subject: name.to_ascii_lowercase(),
+                        message: format!("the header `{name}`: {why}"),
+                        pointer: "/response/headers".to_owned(),
+                        witness: readings.into_iter().next(),
+                    },
+                );
+            }
+        }
+    }
+
+    fn body(&mut self, of: &Of<'_, 'c>, answer: Node<'c>, response: &Response, is_cut: bool) {
+        let content = answer.get("content").filter(|content| content.members().len() > 0);
+        let body = some(response.body.as_ref());
+        let (content, body) = match (content, body) {
+            (None, None) => return,
+            (Some(content), None) => {
+                // By the rules of HTTP there is none.
+                let is_bodiless = of.parts.method == "HEAD" || matches!(response.status, 204 | 304);
+                if !is_bodiless && !is_cut {
+                    let (code, message) =
+                        (response.status.to_string(), format!("{} came without a body", response.status));
+                    self.tell(of, "answer-body-missing", content, &code, message, "/response");
+                }
+                return;
+            }
+            (None, Some(_)) => {
+                let (code, message) =
+                    (response.status.to_string(), format!("{} came with a body", response.status));
+                return self.tell(of, "answer-body-undeclared", answer, &code, message, "/response/body");
+            }
+            (Some(content), Some(body)) => (content, body),
+        };
+        let sent = header(&response.headers, "content-type").unwrap_or_default();
+        let mut declared = content.members();
+        let Some((_, declared)) =
+            declared.find(|(range, described)| described.is_object() && covers(range, sent))
+        else {
+            let essence = sent.split(';').next().unwrap_or_default().trim();
+            let shown = if essence.is_empty() { "no media type".to_owned() } else { format!("`{essence}`") };
+            let message = format!("{} came with a body of {shown}", response.status);
+            return self.tell(
+                of,
+                "answer-media-type-undeclared",
+                content,
+                essence,
+                message,
+                "/response/headers",
+            );
+        };
+        if !is_json(sent) || is_cut {
+            return;
+        }
+        if body.truncated {
+            let message = "the body was not recorded in full".to_owned();
+            return self.tell(of, "answer-unchecked", declared, "truncated", message, "/response/body");
+        }
+        self.json(of, declared, body);
+    }
+
+    fn json(&mut self, of: &Of<'_, 'c>, declared: Node<'c>, body: &Body) {
+        let value = match json(body) {
+            Ok(value) => value,
+            Err(why) => {
+                let message = format!("the body is no JSON: {why}");
+                return self.tell(of, "answer-unreadable", declared, "", message, "/response/body");
+            }
+        };
+        let Some(schema) = declared.get("schema") else { return };
+        let read = self.described(schema, Role::Receiver, DIRECTION);
+        let read = match &*read {
+            Ok(read) => read,
+            Err(reason) => {
+                let message = format!("the body was not checked: {reason}");
+                return self.tell(of, "answer-unchecked", schema, "schema", message, "/response/body");
+            }
+        };
+        let mut unfit = read.unfit(&value);
+        if unfit.is_empty() {
+            unfit = self.claimed(schema, &value);
+        }
+        if !unfit.is_empty() {
+            unfit.into_iter().for_each(|unfit| self.unfit(of, "answer-unfit", unfit));
+            return;
+        }
+        // What its sender should have declared, and a reader passes over.
+        let sent = self.described(schema, Role::Sender, DIRECTION);
+        if let Ok(sent) = &*sent {
+            sent.unfit(&value).into_iter().for_each(|unfit| self.unfit(of, "answer-undeclared", unfit));
+        }
+    }
+
+    /// What does not fit of the alternative that a value is called after, where another alternative takes anything.
+    fn claimed(&mut self, schema: Node<'c>, value: &Json) -> Vec<Unfit<'c>> {
+        let schema = self.contract.resolve(schema);
+        let unions = ["anyOf", "oneOf"].into_iter().filter_map(|keyword| schema.get(keyword));
+        let branches: Vec<_> = unions.flat_map(Node::items).collect();
+        for branch in branches {
+            if self.is_called(branch, value) {
+                let described = self.described(branch, Role::Receiver, DIRECTION);
+                if let Ok(described) = &*described {
+                    return described.unfit(value);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a value has the tag of a schema: a property with one possible value.
+    fn is_called(&self, schema: Node<'c>, value: &Json) -> bool {
+        let schema = self.contract.resolve(schema);
+        let properties = schema.get("properties").into_iter().flat_map(Node::members);
+        let mut tags = properties.filter_map(|(name, property)| {
+            let listed = property.get("enum").filter(|listed| listed.items().len() == 1);
+            let tag = property.get("const").or_else(|| listed?.items().next())?;
+            Some((name, tag.as_str()?))
+        });
+        tags.next().is_some_and(|(name, tag)| value.get(name).and_then(Json::as_str) == Some(tag))
+    }
+
+    fn unfit(&mut self, of: &Of<'_, 'c>, rule: &'static str, unfit: Unfit<'c>) {
+        let Unfit { pointer, value, schema, keyword, message, name } = unfit;
+        let told = Told {
+            rule,
+            direction: DIRECTION,
+            node: schema,
+            subject: format!("{keyword} {name}"),
+            message: format!("the body{}: {message}", within(&pointer)),
+            pointer: format!("/response/body{pointer}"),
+            witness: Some(value),
+        };
+        self.found.tell(of, told);
+    }
+
+    /// Tells of something that is no value.
+    pub(super) fn tell(
+        &mut self,
+        of: &Of<'_, 'c>,
+        rule: &'static str,
+        node: Node<'c>,
+        subject: &str,
+        message: impl Into<String>,
+        pointer: &str,
+    ) {
+        let (subject, pointer, message) = (subject.to_owned(), pointer.to_owned(), message.into());
+        self.found
+            .tell(of, Told { rule, direction: DIRECTION, node, subject, message, pointer, witness: None });
+    }
+}

@@ -1,0 +1,127 @@
+//! What was found, each cause once.
+
+use indexmap::{IndexMap, map::Entry};
+use serde_json::Value as Json;
+
+use super::{
+    Of,
+    exchange::{Parts, shown},
+};
+use crate::{
+    compare::{Listed, fingerprint},
+    contract::Contract,
+    report::{Direction, Finding, Location, Report},
+    tree::Node,
+};
+
+/// Causes that are told; more are a sign that nothing fits.
+const MOST: usize = 1_000;
+/// What a finding is of that is of no operation.
+const WHOLE: &str = "the traffic";
+
+/// What is to be told.
+pub(super) struct Told<'c> {
+    pub(super) rule: &'static str,
+    pub(super) direction: Direction,
+    /// The place of the contract.
+    pub(super) node: Node<'c>,
+    /// What tells this from others of the same rule and place.
+    pub(super) subject: String,
+    pub(super) message: String,
+    /// Where in the exchange, as a JSON Pointer.
+    pub(super) pointer: String,
+    pub(super) witness: Option<Json>,
+}
+
+pub(super) struct Found<'c> {
+    contract: &'c Contract,
+    traffic: String,
+    line: usize,
+    findings: IndexMap<String, Finding>,
+    /// How many there are that could not be told.
+    left_out: u64,
+}
+
+impl<'c> Found<'c> {
+    pub(super) fn new(contract: &'c Contract, traffic: &str) -> Self {
+        Self { contract, traffic: traffic.to_owned(), line: 0, findings: IndexMap::new(), left_out: 0 }
+    }
+
+    /// Says which exchange is looked at.
+    pub(super) fn at(&mut self, line: usize) {
+        self.line = line;
+    }
+
+    pub(super) fn tell(&mut self, of: &Of<'_, 'c>, told: Told<'c>) {
+        let Listed { method, path, .. } = of.operation;
+        let place = [method, path, &told.node.pointer()].join(" ");
+        let id = fingerprint(&[told.rule, &place, &told.subject]);
+        self.add(of.operation.name(), id, told, Some(&of.parts));
+    }
+
+    /// Of each host, one finding.
+    pub(super) fn without_operation(&mut self, parts: &Parts<'_>) {
+        let id = fingerprint(&["sent-operation-undeclared", parts.origin]);
+        let told = Told {
+            rule: "sent-operation-undeclared",
+            direction: Direction::Request,
+            node: self.contract.root().get("paths").unwrap_or_else(|| self.contract.root()),
+            subject: parts.origin.to_owned(),
+            message: format!("there is no {} {}", parts.method, parts.path),
+            pointer: "/request/url".to_owned(),
+            witness: None,
+        };
+        self.add(WHOLE.to_owned(), id, told, Some(parts));
+    }
+
+    pub(super) fn unreadable(&mut self, line: usize, why: &str) {
+        self.line = line;
+        self.whole("traffic-unreadable", why.to_owned());
+    }
+
+    /// Something that is of no exchange.
+    fn whole(&mut self, rule: &'static str, message: String) {
+        let (node, direction) = (self.contract.root(), Direction::Response);
+        let (subject, pointer) = (String::new(), String::new());
+        let told = Told { rule, direction, node, subject, message, pointer, witness: None };
+        self.insert(WHOLE.to_owned(), fingerprint(&[rule]), told, None);
+    }
+
+    fn add(&mut self, operation: String, id: String, told: Told<'c>, parts: Option<&Parts<'_>>) {
+        if self.findings.len() < MOST || self.findings.contains_key(&id) {
+            self.insert(operation, id, told, parts);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    fn insert(&mut self, operation: String, id: String, told: Told<'c>, parts: Option<&Parts<'_>>) {
+        let entry = match self.findings.entry(id) {
+            Entry::Occupied(known) => {
+                *known.into_mut().occurrences.get_or_insert(0) += 1;
+                return;
+            }
+            Entry::Vacant(entry) => entry,
+        };
+        let Told { rule, direction, node, message, pointer, witness, .. } = told;
+        let here = Location { file: self.traffic.clone(), line: self.line, column: 1, pointer };
+        let place = self.contract.location(node);
+        let finding = Finding::new(rule, Some(direction), message, place, here, entry.key().clone());
+        entry.insert(Finding {
+            operation,
+            witness,
+            exchange: parts.map(shown),
+            occurrences: Some(1),
+            ..finding
+        });
+    }
+
+    pub(super) fn report(mut self) -> Report {
+        if self.left_out > 0 {
+            let message = format!("{} more findings, of causes that there was no room for", self.left_out);
+            self.whole("answer-unchecked", message);
+        }
+        let findings = self.findings.into_values().collect();
+        Report::new(self.contract.name(), &self.traffic, findings)
+    }
+}
