@@ -284,7 +284,8 @@ pub(super) const REQUESTS: &[Rule] = &[
         severity: Break,
         summary: "the server failed",
         why: "it does not work, whatever the contract says",
-        detail: "The answer has a status of 500 or above, but for 503, which asks for patience.",
+        detail: "The answer has a status of 500 or above, but for 503, which asks for patience. That is a failure also \
+            where the contract describes it.",
         advice: "Look into the server's log. A request that is wrong should be refused with a status below 500.",
         example: PETS,
         beside: Beside::Exchanges(
