@@ -9,6 +9,7 @@ mod reach;
 mod replay;
 mod routes;
 mod same;
+mod samples;
 mod schema;
 mod serialization;
 mod server;
@@ -22,14 +23,18 @@ use std::{
 use self::{
     exchange::{Asked, Shows},
     identity::Places,
-    pair::{Pair, Spot},
+    pair::Pair,
     reach::{Operations, Reach, Step},
 };
 pub(crate) use self::{
     identity::fingerprint,
     operation::{name, parameters},
+    pair::Spot,
     replay::{covering, covers, is_spread},
     routes::Routes,
+    samples::Samples,
+    serialization::Serialization,
+    server::base_paths,
 };
 use crate::{
     contract::{Contract, Version},
@@ -100,7 +105,7 @@ struct Subject<'a> {
 }
 
 /// Operations by method and path.
-type Listing<'a> = BTreeMap<(String, &'static str), Listed<'a>>;
+pub(crate) type Listing<'a> = BTreeMap<(String, &'static str), Listed<'a>>;
 
 struct Comparison<'a> {
     base: &'a Contract,
@@ -270,7 +275,7 @@ pub(crate) struct Listed<'a> {
 }
 
 impl Listed<'_> {
-    fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
 
@@ -280,7 +285,7 @@ impl Listed<'_> {
 }
 
 /// Operations by method and path; the names of path parameters do not count.
-fn listed(contract: &Contract) -> Listing<'_> {
+pub(crate) fn listed(contract: &Contract) -> Listing<'_> {
     let mut found = BTreeMap::new();
     for (path, item) in contract.root().get("paths").into_iter().flat_map(Node::members) {
         let item = contract.resolve(item);

@@ -3,6 +3,7 @@
 mod answers;
 mod exchange;
 mod found;
+mod live;
 mod pages;
 mod sent;
 mod texts;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 use http_exchange::Exchange;
 use rustc_hash::FxHashMap;
 
+pub use self::live::{Probe, probe};
 use self::{exchange::Parts, found::Found, pages::Pages};
 use crate::{
     compare::{Listed, Routes, dialect},
@@ -104,13 +106,18 @@ impl<'c> Conformance<'c> {
         };
         let of = Of { operation, parts };
         let fits = self.sent(&of);
-        self.answered(&of, fits && purpose == Purpose::Fits);
+        self.answered(&of, fits, purpose == Purpose::Fits);
         self.page(&of);
     }
 
     /// Tells of a line that holds no exchange.
     pub fn unreadable(&mut self, line: usize, why: &str) {
         self.found.unreadable(line, why);
+    }
+
+    /// Tells of an operation that no request was sent to.
+    fn untried(&mut self, operation: &Listed<'c>, why: &str) {
+        self.found.untried(operation, why);
     }
 
     /// How many exchanges were checked.
@@ -120,7 +127,7 @@ impl<'c> Conformance<'c> {
 
     /// What was found, each cause once.
     pub fn report(self) -> Report {
-        self.found.report()
+        self.found.report(self.exchanges)
     }
 
     /// A schema as who receives it reads it, or as who sends it writes it.

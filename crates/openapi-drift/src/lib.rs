@@ -44,7 +44,7 @@ pub use http_exchange;
 pub use self::{
     compare::diff,
     config::{Config, ConfigError},
-    conform::Conformance,
+    conform::{Conformance, Probe, probe},
     contract::{Contract, Document},
     load::LoadError,
     options::Options,

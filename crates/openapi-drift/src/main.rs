@@ -1,7 +1,11 @@
 //! `openapi-drift`, the program.
 
+#[path = "cli/caller.rs"]
+mod caller;
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/conform.rs"]
+mod conform;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/rules.rs"]
@@ -86,12 +90,8 @@ enum Command {
         /// Compare with what the file was at this revision of git
         #[arg(long, value_name = "REV")]
         base: Option<String>,
-        /// What makes it fail
-        #[arg(long, value_enum, default_value_t = Level::Breaking)]
-        fail_on: Level,
-        /// Whether changes that could not be judged count like breaks
-        #[arg(long, value_enum, default_value_t = Undecided::Deny)]
-        undecided: Undecided,
+        #[command(flatten)]
+        fails: Fails,
         /// Let who speaks send properties that its contract does not declare, as JSON Schema does
         #[arg(long)]
         open_world: bool,
@@ -106,7 +106,18 @@ enum Command {
         #[command(flatten)]
         config: config::Chosen,
     },
-    /// Print the JSON Schema of the reports that `diff --format json` prints
+    /// Check a live server, or recorded traffic, against a contract
+    ///
+    /// A live server is asked by requests that follow the contract: listings first, then what they hold, then parameters at
+    /// and beyond the edges of what is declared. Only reading requests are sent, unless --write is given.
+    #[command(after_help = conform::STATUSES)]
+    Conform {
+        #[command(flatten)]
+        args: conform::Args,
+        #[command(flatten)]
+        fails: Fails,
+    },
+    /// Print the JSON Schema of the reports that `diff` and `conform` print as JSON
     ReportSchema,
     /// List the rules by which changes are told
     #[command(after_help = RULES_STATUSES)]
@@ -140,6 +151,27 @@ enum Command {
     },
 }
 
+#[derive(Clone, Copy, Debug, clap::Args)]
+struct Fails {
+    /// What makes it fail
+    #[arg(long, value_enum, default_value_t = Level::Breaking)]
+    fail_on: Level,
+    /// Whether what could not be judged counts like a break
+    #[arg(long, value_enum, default_value_t = Undecided::Deny)]
+    undecided: Undecided,
+}
+
+impl Fails {
+    fn level(self) -> FailOn {
+        match (self.fail_on, self.undecided) {
+            (Level::Breaking, Undecided::Deny) => FailOn::Breaking,
+            (Level::Breaking, Undecided::Allow) => FailOn::BreakingOnly,
+            (Level::Any, _) => FailOn::Any,
+            (Level::Never, _) => FailOn::Never,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Level {
     /// Breaks, and what could not be judged
@@ -169,18 +201,17 @@ enum Exit {
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
-        Command::Diff { contracts, base, fail_on, undecided, open_world, prose, effort, outputs, config } => {
+        Command::Diff { contracts, base, fails, open_world, prose, effort, outputs, config } => {
             let options = Options::default().open_world(open_world).prose(prose).effort(effort);
-            let fail_on = match (fail_on, undecided) {
-                (Level::Breaking, Undecided::Deny) => FailOn::Breaking,
-                (Level::Breaking, Undecided::Allow) => FailOn::BreakingOnly,
-                (Level::Any, _) => FailOn::Any,
-                (Level::Never, _) => FailOn::Never,
-            };
+            let fail_on = fails.level();
             both(contracts, base.as_deref()).and_then(|(base, revision)| {
                 run(&base, &revision, &Wanted { options, fail_on, outputs, config })
             })
         }
+        Command::Conform { args, fails } => conform::run(&args).and_then(|report| {
+            args.outputs.give(&report, print)?;
+            Ok(if report.exceeds(fails.level()) { Exit::Found } else { Exit::Fine })
+        }),
         Command::ReportSchema => print(&format!("{:#}\n", report_schema())).map(|()| Exit::Fine),
         Command::Rules { format } => print(&rules::list(format)).map(|()| Exit::Fine),
         Command::Explain { rule } => rules::explain(&rule).and_then(|text| print(&text)).map(|()| Exit::Fine),

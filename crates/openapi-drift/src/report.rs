@@ -60,9 +60,9 @@ pub struct Finding {
     /// For a break, what goes over the wire when it breaks somebody, if that can be shown: of the first operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchange: Option<Exchange>,
-    /// Where in base.
+    /// Where in base, or in the contract.
     pub base: Location,
-    /// Where in the revision.
+    /// Where in the revision, or in the traffic: there, the line is that of the exchange, and the pointer leads into it.
     pub revision: Location,
     /// Its id, made of rule, direction and places, and of no wording: stays the same when the documents are reordered, or
     /// edited elsewhere.
@@ -109,6 +109,8 @@ pub struct Report {
     pub(crate) findings: Vec<Finding>,
     /// How many were left out.
     pub(crate) ignored: usize,
+    /// How many exchanges were checked, if it is about such.
+    pub(crate) exchanges: Option<u64>,
 }
 
 /// How many findings there are that count, and how many that do not.
@@ -131,8 +133,18 @@ pub struct Summary {
 
 impl Report {
     pub(crate) fn new(base: &str, revision: &str, findings: Vec<Finding>) -> Self {
-        Self { names: [base.to_owned(), revision.to_owned()], findings: Vec::new(), ignored: 0 }
-            .with(findings, 0)
+        Self {
+            names: [base.to_owned(), revision.to_owned()],
+            findings: Vec::new(),
+            ignored: 0,
+            exchanges: None,
+        }
+        .with(findings, 0)
+    }
+
+    /// What was found in so many exchanges.
+    pub(crate) fn of_traffic(contract: &str, traffic: &str, findings: Vec<Finding>, exchanges: u64) -> Self {
+        Self { exchanges: Some(exchanges), ..Self::new(contract, traffic, findings) }
     }
 
     /// The same comparison with other findings.
@@ -146,13 +158,18 @@ impl Report {
         Self { findings, ignored, ..self }
     }
 
-    /// What the older contract is called.
+    /// How many exchanges were checked; nothing for a comparison of two contracts.
+    pub fn exchanges(&self) -> Option<u64> {
+        self.exchanges
+    }
+
+    /// What the older contract is called, or the one that traffic is checked against.
     pub fn base(&self) -> &str {
         let [base, _] = &self.names;
         base
     }
 
-    /// What the newer contract is called.
+    /// What the newer contract is called, or the traffic.
     pub fn revision(&self) -> &str {
         let [_, revision] = &self.names;
         revision
@@ -227,6 +244,16 @@ impl Finding {
             occurrences: None,
             accepted,
         }
+    }
+
+    /// Whether it was found in traffic, beside one contract.
+    pub(crate) fn is_of_traffic(&self) -> bool {
+        self.occurrences.is_some()
+    }
+
+    /// Where it is to be looked at first: in the revision; of traffic, in the contract.
+    pub(crate) fn place(&self) -> &Location {
+        if self.is_of_traffic() { &self.base } else { &self.revision }
     }
 
     /// What it is, in a line.

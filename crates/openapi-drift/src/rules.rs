@@ -66,7 +66,8 @@ enum Beside {
     Nothing,
     /// The configuration that the rule is about.
     Config(&'static str),
-    /// The recorded exchanges that the rule is about, a JSON line each; there is one contract then.
+    /// The recorded exchanges that the rule is about, a JSON line each; there is one contract then. Without any, it is about a
+    /// server that is asked.
     Exchanges(&'static str),
 }
 

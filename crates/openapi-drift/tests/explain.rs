@@ -6,7 +6,8 @@ use std::{env, fs, path::Path};
 
 use chrono::NaiveDate;
 use openapi_drift::{
-    Config, Conformance, Contract, Finding, Options, Rule, Severity, diff, render_rules_markdown, rules,
+    Config, Conformance, Contract, Finding, Options, Probe, Rule, Severity, diff, http_exchange::Exchange,
+    probe, render_rules_markdown, rules,
 };
 
 /// What is told of a rule's own example.
@@ -15,6 +16,11 @@ fn told(rule: &Rule) -> Vec<Finding> {
         Contract::parse(name, text).unwrap_or_else(|error| panic!("{}: {error}\n{text}", rule.id))
     };
     let (base, revision) = (contract("before", &rule.before()), contract("after", &rule.after()));
+    if let Some("") = rule.exchanges() {
+        let report =
+            probe(&base, "https://pets.example", &Probe::default(), &Options::default(), Exchange::new);
+        return report.expect("a report").findings().to_vec();
+    }
     if let Some(exchanges) = rule.exchanges() {
         let mut conformance = Conformance::new(&base, "traffic", &Options::default());
         for (line, text) in (1..).zip(exchanges.lines()) {

@@ -9,7 +9,11 @@ use std::{
 };
 
 use openapi_drift::{Contract, Document};
-use ureq::tls::{RootCerts, TlsConfig};
+use ureq::{
+    config::ConfigBuilder,
+    tls::{RootCerts, TlsConfig},
+    typestate::AgentScope,
+};
 
 /// Larger answers of a server are not read.
 const MAX_ANSWER: u64 = 256 << 20;
@@ -130,14 +134,7 @@ fn shown(name: &str) -> String {
 }
 
 fn fetch(address: &str) -> Result<Document, String> {
-    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-    let agent = ureq::Agent::config_builder()
-        .timeout_connect(Some(CONNECT_WITHIN))
-        .timeout_global(Some(ANSWER_WITHIN))
-        .tls_config(tls)
-        .user_agent(concat!("openapi-drift/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .new_agent();
+    let agent = agent(ANSWER_WITHIN).build().new_agent();
     let answer = agent.get(address).header("Accept", "application/yaml, application/json, */*;q=0.5").call();
     let mut answer = answer.map_err(|error| match error {
         ureq::Error::StatusCode(status) => format!("the server answered {status}"),
@@ -147,6 +144,16 @@ fn fetch(address: &str) -> Result<Document, String> {
     let bytes = answer.body_mut().with_config().limit(MAX_ANSWER).read_to_vec();
     let bytes = bytes.map_err(|error| error.to_string())?;
     text(&shown(address), address, bytes)
+}
+
+/// How this program calls others.
+pub(crate) fn agent(answer_within: Duration) -> ConfigBuilder<AgentScope> {
+    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+    ureq::Agent::config_builder()
+        .timeout_connect(Some(CONNECT_WITHIN))
+        .timeout_global(Some(answer_within))
+        .tls_config(tls)
+        .user_agent(concat!("openapi-drift/", env!("CARGO_PKG_VERSION")))
 }
 
 /// `REV:PATH`; the letter of a drive is no revision, and neither is the scheme of an address.

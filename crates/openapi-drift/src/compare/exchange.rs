@@ -7,7 +7,7 @@
 mod lift;
 mod request;
 
-use self::request::Filled;
+pub(super) use self::request::Filled;
 use super::{
     Comparison, Found, Listed, Pair, Spot, reach::Way, replay, routes::Routes, serialization::Serialization,
 };

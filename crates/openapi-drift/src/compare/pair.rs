@@ -6,14 +6,14 @@ use crate::tree::Node;
 
 /// A place of a document, which may be empty.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spot<'a> {
+pub(crate) struct Spot<'a> {
     node: Option<Node<'a>>,
     /// The node, or the nearest one around the empty place.
     around: Node<'a>,
 }
 
 impl<'a> Spot<'a> {
-    pub(super) fn here(node: Node<'a>) -> Self {
+    pub(crate) fn here(node: Node<'a>) -> Self {
         Self { node: Some(node), around: node }
     }
 

@@ -13,7 +13,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 
 /// How a parameter is written, with what its place means by itself.
 #[derive(PartialEq)]
-pub(super) struct Serialization<'a> {
+pub(crate) struct Serialization<'a> {
     style: &'a str,
     pub(super) explode: bool,
     allow_reserved: bool,
@@ -23,7 +23,7 @@ pub(super) struct Serialization<'a> {
 }
 
 impl<'a> Serialization<'a> {
-    pub(super) fn of(parameter: Spot<'a>) -> Self {
+    pub(crate) fn of(parameter: Spot<'a>) -> Self {
         let style = parameter.text("style").unwrap_or(match parameter.text("in") {
             Some("query" | "cookie") => "form",
             _ => "simple",
@@ -44,7 +44,7 @@ impl<'a> Serialization<'a> {
     }
 
     /// The value as names and texts of a query or of cookies, encoded.
-    pub(super) fn pairs(&self, name: &str, value: &Json) -> Vec<(String, String)> {
+    pub(crate) fn pairs(&self, name: &str, value: &Json) -> Vec<(String, String)> {
         let (key, text) = (encoded(name), |value: &Json| self.encoded(&plain(value)));
         if self.is_content {
             return vec![(key, encoded(&value.to_string()))];
@@ -75,7 +75,7 @@ impl<'a> Serialization<'a> {
     }
 
     /// The value as a segment of a path, encoded.
-    pub(super) fn segment(&self, name: &str, value: &Json) -> String {
+    pub(crate) fn segment(&self, name: &str, value: &Json) -> String {
         let (begin, between) = match self.style {
             "label" => (".".to_owned(), if self.explode { "." } else { "," }),
             "matrix" => (format!(";{}", encoded(name)), if self.explode { ";" } else { "," }),
@@ -109,7 +109,7 @@ impl<'a> Serialization<'a> {
     }
 
     /// The value as that of a header.
-    pub(super) fn header(&self, value: &Json) -> String {
+    pub(crate) fn header(&self, value: &Json) -> String {
         if self.is_content {
             return value.to_string();
         }

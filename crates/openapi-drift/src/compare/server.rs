@@ -72,7 +72,7 @@ impl<'a> Comparison<'a> {
 }
 
 /// The paths under which an operation is served.
-pub(super) fn base_paths(contract: &Contract, listed: &Listed<'_>) -> BTreeSet<String> {
+pub(crate) fn base_paths(contract: &Contract, listed: &Listed<'_>) -> BTreeSet<String> {
     servers(contract, listed).1.iter().map(|url| path_of(url)).collect()
 }
 

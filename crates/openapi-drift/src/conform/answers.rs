@@ -20,12 +20,14 @@ use crate::{
 const DIRECTION: Direction = Direction::Response;
 /// Statuses by which a server says that there is no such method, or no such media type.
 const NOT_THERE: [u16; 3] = [405, 406, 415];
+/// Statuses by which a server says that a request is wrong; others are about who asks, what there is, and when.
+const WRONG: [u16; 2] = [400, 422];
 /// The only failure of a server that asks for patience.
 const UNAVAILABLE: u16 = 503;
 
 impl<'c> Conformance<'c> {
-    /// `must_be_taken`: the request keeps the contract, and nothing else should have it refused.
-    pub(super) fn answered(&mut self, of: &Of<'_, 'c>, must_be_taken: bool) {
+    /// `fits`: the request keeps the contract. `must_be_taken`: nothing else should have it refused.
+    pub(super) fn answered(&mut self, of: &Of<'_, 'c>, fits: bool, must_be_taken: bool) {
         let exchange = of.parts.exchange;
         let node = of.operation.node;
         let Some(response) = &exchange.response else {
@@ -43,8 +45,7 @@ impl<'c> Conformance<'c> {
                 "/failure",
             );
         }
-        let is_refused =
-            NOT_THERE.contains(&status) || (must_be_taken && (400..500).contains(&status) && status != 429);
+        let is_refused = fits && (NOT_THERE.contains(&status) || (must_be_taken && WRONG.contains(&status)));
         if is_refused {
             let message = format!("it keeps the contract, and was answered with {status}");
             self.tell(of, "sent-refused", node, &status.to_string(), message, "/response/status");

@@ -79,6 +79,20 @@ impl<'c> Found<'c> {
         self.whole("traffic-unreadable", why.to_owned());
     }
 
+    pub(super) fn untried(&mut self, operation: &Listed<'c>, why: &str) {
+        let told = Told {
+            rule: "sent-nothing",
+            direction: Direction::Request,
+            node: operation.node,
+            subject: String::new(),
+            message: format!("no request was sent: {why}"),
+            pointer: String::new(),
+            witness: None,
+        };
+        let id = fingerprint(&["sent-nothing", operation.method, operation.path]);
+        self.add(operation.name(), id, told, None);
+    }
+
     /// Something that is of no exchange.
     fn whole(&mut self, rule: &'static str, message: String) {
         let (node, direction) = (self.contract.root(), Direction::Response);
@@ -116,12 +130,12 @@ impl<'c> Found<'c> {
         });
     }
 
-    pub(super) fn report(mut self) -> Report {
+    pub(super) fn report(mut self, exchanges: u64) -> Report {
         if self.left_out > 0 {
             let message = format!("{} more findings, of causes that there was no room for", self.left_out);
             self.whole("answer-unchecked", message);
         }
         let findings = self.findings.into_values().collect();
-        Report::new(self.contract.name(), &self.traffic, findings)
+        Report::of_traffic(self.contract.name(), &self.traffic, findings, exchanges)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Conformance, Of,
-    exchange::{Parts, header, is_json, json, some},
+    exchange::{Parts, decoded, header, is_json, json, some},
     found::Told,
     texts,
 };
@@ -53,8 +53,16 @@ impl<'c> Conformance<'c> {
                     })
                     .collect()
                 }
+                "path" => {
+                    let text = variable(operation.path, name, of.parts.path);
+                    let text = text.map(|text| decoded(text).into_owned());
+                    if let Some(text) = text {
+                        self.sent_value(name, parameter, &[&text], all);
+                    }
+                    continue;
+                }
                 "header" => header(&of.parts.exchange.request.headers, name).into_iter().collect(),
-                // What is in the path is there; cookies are redacted.
+                // Cookies are redacted.
                 _ => continue,
             };
             if texts.is_empty() {
@@ -185,6 +193,15 @@ impl<'c> Conformance<'c> {
             }
         }
     }
+}
+
+/// What a path has for a variable of its template.
+fn variable<'p>(template: &str, name: &str, path: &'p str) -> Option<&'p str> {
+    let variable = format!("{{{name}}}");
+    let mut both = template.rsplit('/').zip(path.rsplit('/'));
+    let (template, text) = both.find(|(template, _)| template.contains(&variable))?;
+    let (before, after) = template.split_once(&variable)?;
+    text.strip_prefix(before)?.strip_suffix(after)
 }
 
 /// Where in a body, in words.

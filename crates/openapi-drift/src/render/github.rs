@@ -18,7 +18,7 @@ pub fn render_github(report: &Report) -> String {
             Severity::Warn => "warning",
             Severity::Info => "notice",
         };
-        let at = &finding.revision;
+        let at = finding.place();
         let title = format!("{}[{}]", finding.severity.as_str(), finding.rule);
         // Writing to a string does not fail.
         let _ = writeln!(

@@ -53,13 +53,17 @@ fn marked(text: &str) -> String {
 
 fn page(out: &mut String, report: &Report) -> fmt::Result {
     let (base, revision) = (report.base(), report.revision());
-    let verdict = verdict(report.summary());
+    let verdict = verdict(report);
+    let (beside, of) = match report.exchanges() {
+        Some(count) => ("beside", format!(" ({count} exchanges)")),
+        None => ("compared with", String::new()),
+    };
     write!(
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{0}: {1} and {2}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<header>\n<h1>{0}</h1>\n\
-         <p class=\"documents\"><code>{1}</code> compared with <code>{2}</code></p>\n",
+         <p class=\"documents\"><code>{1}</code> {beside} <code>{2}</code>{of}</p>\n",
         Text(&verdict),
         Text(base),
         Text(revision),
@@ -113,8 +117,16 @@ fn page(out: &mut String, report: &Report) -> fmt::Result {
     )
 }
 
-fn verdict(summary: Summary) -> String {
-    let Summary { breaks, undecided, warnings, infos, .. } = summary;
+fn verdict(report: &Report) -> String {
+    let Summary { breaks, undecided, warnings, infos, .. } = report.summary();
+    if report.exchanges().is_some() {
+        return match breaks + undecided {
+            0 if warnings + infos == 0 => "Nothing was found".to_owned(),
+            0 => "The contract is kept".to_owned(),
+            1 => "The contract is not kept in one way".to_owned(),
+            many => format!("The contract is not kept in {many} ways"),
+        };
+    }
     match (breaks, undecided) {
         (0, 0) if warnings + infos == 0 => "Nothing changed".to_owned(),
         (0, 0) => "Nothing breaks".to_owned(),
@@ -151,8 +163,16 @@ fn article(out: &mut String, finding: &Finding) -> fmt::Result {
     if finding.is_of_config() {
         place(out, "Configuration", &finding.base)?;
     } else {
-        place(out, "Older", &finding.base)?;
-        place(out, "Newer", &finding.revision)?;
+        let [base, revision] =
+            if finding.is_of_traffic() { ["Contract", "Traffic"] } else { ["Older", "Newer"] };
+        place(out, base, &finding.base)?;
+        place(out, revision, &finding.revision)?;
+        if let Some(count) = finding.occurrences.filter(|count| *count > 1) {
+            writeln!(out, "<dt>Seen</dt><dd>{count} times</dd>")?;
+        }
+        if let Some(curl) = finding.exchange.as_ref().and_then(|exchange| exchange.request.curl()) {
+            writeln!(out, "<dt>To repeat it</dt><dd><code>{}</code></dd>", Text(&curl))?;
+        }
         writeln!(out, "<dt>Id</dt><dd><code>{}</code></dd>", Text(fingerprint))?;
     }
     writeln!(out, "<dt>What to do</dt><dd>{}</dd>", marked(finding.advice))?;

@@ -10,10 +10,13 @@ use crate::report::{Finding, Report, Summary};
 struct Document<'a> {
     /// Of this form; 1.
     version: u32,
-    /// The older contract, as it was given.
+    /// The older contract, as it was given, or the one that traffic was checked against.
     base: &'a str,
-    /// The newer contract, as it was given.
+    /// The newer contract, as it was given, or the traffic.
     revision: &'a str,
+    /// How many exchanges were checked; not there for a comparison of two contracts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exchanges: Option<u64>,
     /// Worst first; those that are accepted come last.
     findings: &'a [Finding],
     /// How many there are.
@@ -26,6 +29,7 @@ pub fn render_json(report: &Report) -> String {
         version: 1,
         base: report.base(),
         revision: report.revision(),
+        exchanges: report.exchanges(),
         findings: report.findings(),
         summary: report.summary(),
     };
@@ -42,6 +46,9 @@ pub fn render_json(report: &Report) -> String {
 pub fn report_schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(Document<'_>);
     schema.insert("title".into(), "Report of openapi-drift".into());
-    schema.insert("description".into(), "What `openapi-drift diff --format json` prints.".into());
+    schema.insert(
+        "description".into(),
+        "What `openapi-drift diff` and `conform` print with `--format json`.".into(),
+    );
     schema.to_value()
 }

@@ -68,7 +68,7 @@ fn whole(out: &mut String, rule: &Rule, styled: bool) -> fmt::Result {
         writeln!(out, "\nwith openapi-drift.toml:\n")?;
         config.lines().try_for_each(|line| writeln!(out, "    {line}"))?;
     }
-    if let Some(exchanges) = rule.exchanges() {
+    if let Some(exchanges) = rule.exchanges().filter(|exchanges| !exchanges.is_empty()) {
         writeln!(out, "\nwith what was recorded:\n")?;
         for line in exchanges.lines().flat_map(recorded_lines) {
             writeln!(out, "    {line}")?;
@@ -161,7 +161,7 @@ fn page(out: &mut String) -> fmt::Result {
             if let Some(config) = rule.config() {
                 writeln!(out, "```toml\n{config}```\n")?;
             }
-            if let Some(exchanges) = rule.exchanges() {
+            if let Some(exchanges) = rule.exchanges().filter(|exchanges| !exchanges.is_empty()) {
                 writeln!(out, "```json\n{exchanges}\n```\n")?;
             }
             writeln!(out, "What to do: {advice}")?;

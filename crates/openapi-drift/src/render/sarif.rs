@@ -48,7 +48,7 @@ fn result(finding: &Finding) -> Value {
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": { "text": text },
-        "locations": [location(&finding.revision)],
+        "locations": [location(finding.place())],
         "relatedLocations": related(finding),
         "partialFingerprints": { "openapiDrift/v1": finding.fingerprint },
         // All results of a run must have this, or none.

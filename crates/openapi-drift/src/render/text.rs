@@ -37,9 +37,10 @@ fn write(out: &mut String, report: &Report, styled: bool) -> fmt::Result {
         }
         writeln!(out)?;
     }
-    writeln!(out, "{}", summary(report.summary()))?;
+    writeln!(out, "{}", summary(report))?;
     if report.exceeds(FailOn::Breaking) {
-        writeln!(out, "to accept a finding, give its id and a reason: see `openapi-drift diff --help`")?;
+        let command = if report.exchanges().is_some() { "conform" } else { "diff" };
+        writeln!(out, "to accept a finding, give its id and a reason: see `openapi-drift {command} --help`")?;
     }
     Ok(())
 }
@@ -54,6 +55,10 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
     };
     if finding.is_of_config() {
         place("config", &finding.base)?;
+    } else if finding.is_of_traffic() {
+        place("contract", &finding.base)?;
+        let Location { file, line, pointer, .. } = &finding.revision;
+        writeln!(out, "  traffic   {file}:{line}  {pointer}")?;
     } else {
         place("base", &finding.base)?;
         place("revision", &finding.revision)?;
@@ -72,6 +77,12 @@ fn one(out: &mut String, finding: &Finding, styled: bool) -> fmt::Result {
                 writeln!(out, "  {name:8}  {}", short(line))?;
             }
         }
+    }
+    if let Some(curl) = finding.exchange.as_ref().and_then(|exchange| exchange.request.curl()) {
+        writeln!(out, "  repeat    {curl}")?;
+    }
+    if let Some(count) = finding.occurrences.filter(|count| *count > 1) {
+        writeln!(out, "  seen      {count} times")?;
     }
     if !finding.also.is_empty() {
         writeln!(out, "  also      {}", some_of(&finding.also))?;
@@ -114,23 +125,31 @@ fn short(text: &str) -> String {
     }
 }
 
-fn summary(summary: Summary) -> String {
-    let Summary { breaks, undecided, warnings, infos, accepted, ignored } = summary;
-    if breaks + undecided + warnings + infos + accepted + ignored == 0 {
-        return "no changes".to_owned();
+fn summary(report: &Report) -> String {
+    let Summary { breaks, undecided, warnings, infos, accepted, ignored } = report.summary();
+    let is_none = breaks + undecided + warnings + infos + accepted + ignored == 0;
+    let of = match report.exchanges() {
+        Some(1) => " in 1 exchange".to_owned(),
+        Some(count) => format!(" in {count} exchanges"),
+        None => String::new(),
+    };
+    if is_none {
+        return if of.is_empty() { "no changes".to_owned() } else { format!("no findings{of}") };
     }
+    let (one, many) =
+        if of.is_empty() { ("other change", "other changes") } else { ("other finding", "other findings") };
     let count =
         |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let mut parts = vec![
         count(breaks, "break", "breaks"),
         format!("{undecided} undecided"),
         count(warnings, "warning", "warnings"),
-        count(infos, "other change", "other changes"),
+        count(infos, one, many),
     ];
     for (count, what) in [(accepted, "accepted"), (ignored, "ignored")] {
         if count > 0 {
             parts.push(format!("{count} {what}"));
         }
     }
-    parts.join(", ")
+    parts.join(", ") + &of
 }

@@ -5,6 +5,9 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// In place of what is secret.
+const REDACTED: &str = "<redacted>";
+
 /// What goes over the wire when a change breaks somebody: a request of a client that keeps to base and, where the answer is
 /// what it cannot read, the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -80,6 +83,32 @@ impl Exchange {
 }
 
 impl Request {
+    /// A command that sends it again, if it was really sent. What is secret is a variable.
+    pub fn curl(&self) -> Option<String> {
+        let quoted = |text: &str| format!("'{}'", text.replace('\'', r"'\''"));
+        let mut command = format!(
+            "curl -X {} {}",
+            self.method,
+            quoted(&format!("{}{}", self.origin.as_ref()?, self.target))
+        );
+        for Header { name, value } in &self.headers {
+            let header = match value.strip_suffix(REDACTED) {
+                // A shell puts in the variable's value within double quotes only.
+                Some(kind) => format!("\"{name}: {kind}$TOKEN\""),
+                None => quoted(&format!("{name}: {value}")),
+            };
+            command.push_str(&format!(" -H {header}"));
+        }
+        match &self.body {
+            Some(serde_json::Value::String(text)) => {
+                command.push_str(&format!(" --data-raw {}", quoted(text)))
+            }
+            Some(body) => command.push_str(&format!(" --data-raw {}", quoted(&body.to_string()))),
+            None => {}
+        }
+        Some(command)
+    }
+
     /// Its lines: the first with method and target, then the headers, then the body.
     pub fn lines(&self) -> Vec<String> {
         lines(format!("{} {}", self.method, self.target), &self.headers, self.body.as_ref())

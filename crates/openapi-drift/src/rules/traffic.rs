@@ -280,6 +280,24 @@ pub(super) const REQUESTS: &[Rule] = &[
         ),
     },
     Rule {
+        id: "sent-nothing",
+        severity: Info,
+        summary: "an operation that was not tried",
+        why: "nothing is known of it",
+        detail: "`openapi-drift conform --target` sends requests with ids that other answers have. No answer had one for \
+            this operation, or the limit of requests was reached.",
+        advice: "Give a value, as in `--param sessionId=7`, or allow more by `--requests`.",
+        example: "
+  paths:
+    /pets/{pet}:
+      get:
+        parameters:
+        - {name: pet, in: path, required: true, schema: {type: string}}
+        responses: {'204': {description: the pet is well}}
+",
+        beside: Beside::Exchanges(r#""#),
+    },
+    Rule {
         id: "sent-failed",
         severity: Break,
         summary: "the server failed",
@@ -313,7 +331,7 @@ pub(super) const PAGES: &[Rule] = &[
         severity: Break,
         summary: "more items than were asked for",
         why: "a client that has room for so many has none for these",
-        detail: "The page has more items than the request's page size says.",
+        detail: "The page has more items than the request's page size says. Which parameter that is, `x-pagination` says.",
         advice: "Send at most as many as are asked for.",
         example: PAGES_OF_PETS,
         beside: Beside::Exchanges(

@@ -78,7 +78,7 @@ impl<'a> Comparison<'a> {
         self.sample_of(side, owner, role, direction, false)
     }
 
-    pub(super) fn sample_of(
+    pub(in super::super) fn sample_of(
         &mut self,
         side: crate::schema::Side,
         owner: crate::tree::Node<'a>,

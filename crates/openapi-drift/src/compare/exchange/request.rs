@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What a part of the request is.
-pub(super) enum Filled<'a> {
+pub(in super::super) enum Filled<'a> {
     Nothing,
     Parameter(Node<'a>, Json),
     Body(Json),
@@ -81,7 +81,7 @@ impl<'a> Comparison<'a> {
 
     /// The body, if there is to be one; the outer nothing says that none can be made.
     #[expect(clippy::option_option, reason = "no body is an answer, and so is none that can be made")]
-    fn body_of(
+    pub(in super::super) fn body_of(
         &mut self,
         listed: &Listed<'a>,
         asked: &Asked<'a>,
