@@ -9,6 +9,7 @@ use crate::{
 };
 
 const REQUIRED: [&str; 3] = ["items", "nextPageToken", "pageToken"];
+const OPTIONAL: [&str; 2] = ["pageSize", "order"];
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let document = findings.document();
@@ -22,9 +23,10 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             continue;
         };
         for (key, value) in members {
-            let known = REQUIRED.iter().chain(&["pageSize"]).copied();
+            let known = REQUIRED.iter().chain(&OPTIONAL).copied();
             if !known.clone().any(|known| known == key) {
-                let help = suggest(key, known, "it takes items, nextPageToken, pageToken and pageSize");
+                let help =
+                    suggest(key, known, "it takes items, nextPageToken, pageToken, pageSize and order");
                 findings.add(&join(&at, key), "unknown-key", format!("`x-pagination` has no `{key}`"), help);
             } else if !value.is_string() {
                 findings.add(&join(&at, key), "wrong-kind", format!("`{key}` is no string"), "give a name");
@@ -122,6 +124,9 @@ fn answer(findings: &mut Findings<'_>, at: &str, operation: &Value, paging: &Val
         };
         // The items are written where they are listed: a named list would hide its items' type.
         let property = if kind == "array" { property } else { resolve(document, property) };
+        if key == "items" {
+            order(findings, at, paging, property.get("items").unwrap_or(&Value::Null));
+        }
         if text(property, "type") != kind {
             let what = if kind == "array" { "list" } else { "string" };
             findings.add(
@@ -130,6 +135,25 @@ fn answer(findings: &mut Findings<'_>, at: &str, operation: &Value, paging: &Val
                 format!("`{name}` is no {what}"),
                 format!("make it `type: {kind}`"),
             );
+        }
+    }
+}
+
+/// The order names properties of the items, or some within: `-version.major, -version.minor` for the largest first.
+fn order(findings: &mut Findings<'_>, at: &str, paging: &Value, items: &Value) {
+    let document = findings.document();
+    let Some(order) = paging.get("order").and_then(Value::as_str) else { return };
+    for path in order.split(',') {
+        let mut schema = resolve(document, items);
+        for name in path.trim().trim_start_matches('-').split('.') {
+            let Some(property) = schema.get("properties").and_then(|properties| properties.get(name)) else {
+                let names = object(schema, "properties").map(|(name, _)| name.as_str());
+                let help = suggest(name, names, "name a property of the items, or one within, as in `-a.b`");
+                let message = format!("there is no property `{name}`");
+                findings.add(&join(at, "order"), "paging-property", message, help);
+                break;
+            };
+            schema = resolve(document, property);
         }
     }
 }

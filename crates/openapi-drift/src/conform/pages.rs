@@ -31,7 +31,7 @@ struct Listing {
     tokens: FxHashSet<u64>,
     items: FxHashSet<u64>,
     /// By which the last item was sorted.
-    last: Option<Json>,
+    last: Vec<Key>,
 }
 
 /// What `x-pagination` says.
@@ -120,15 +120,39 @@ impl<'c> Conformance<'c> {
                 self.tell(of, "page-item-repeated", node, "", message, &pointer);
             }
             let Some(order) = paged.order else { continue };
-            let (is_down, member) = order.strip_prefix('-').map_or((false, order), |member| (true, member));
-            let Some(by) = item.pointer(&format!("/{}", member.replace('.', "/"))).cloned() else { continue };
-            let wrong = if is_down { Ordering::Less } else { Ordering::Greater };
-            if let Some(last) = listing.last.take().filter(|last| compared(last, &by) == Some(wrong)) {
-                let message = format!("`{member}` is {by} after {last}, and the order is `{order}`");
+            let by: Vec<_> = order.split(',').map(|key| Key::of(key.trim(), item)).collect();
+            let last = std::mem::replace(&mut listing.last, by);
+            let differs =
+                last.iter().zip(&listing.last).find_map(|(last, by)| Some((last, by, last.order(by)?)));
+            if let Some((last, by, Ordering::Greater)) = differs {
+                let message = format!(
+                    "`{}` is {} after {}, and the order is `{order}`",
+                    by.member, by.value, last.value
+                );
                 self.tell(of, "page-order", node, "", message, &pointer);
             }
-            listing.last = Some(by);
         }
+    }
+}
+
+/// By which an item is sorted.
+struct Key {
+    member: String,
+    is_down: bool,
+    value: Json,
+}
+
+impl Key {
+    fn of(key: &str, item: &Json) -> Self {
+        let (is_down, member) = key.strip_prefix('-').map_or((false, key), |member| (true, member));
+        let value = item.pointer(&format!("/{}", member.replace('.', "/"))).cloned().unwrap_or_default();
+        Self { member: member.to_owned(), is_down, value }
+    }
+
+    /// Which of two comes first; nothing if both may.
+    fn order(&self, next: &Self) -> Option<Ordering> {
+        let order = compared(&self.value, &next.value).filter(|order| order.is_ne())?;
+        Some(if self.is_down { order.reverse() } else { order })
     }
 }
 
