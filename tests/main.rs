@@ -1,6 +1,7 @@
 //! Tests that cross crates, one module a subject.
 
 mod builds;
+mod conform;
 mod contract;
 mod history;
 mod house;

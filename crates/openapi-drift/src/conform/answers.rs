@@ -102,21 +102,22 @@ impl<'c> Conformance<'c> {
     fn body(&mut self, of: &Of<'_, 'c>, answer: Node<'c>, response: &Response, is_cut: bool) {
         let content = answer.get("content").filter(|content| content.members().len() > 0);
         let body = some(response.body.as_ref());
+        let code = response.status.to_string();
         let (content, body) = match (content, body) {
             (None, None) => return,
             (Some(content), None) => {
-                // By the rules of HTTP there is none.
-                let is_bodiless = of.parts.method == "HEAD" || matches!(response.status, 204 | 304);
+                // By the rules of HTTP there is none; what a range or `default` promises is then promised wrongly.
+                let is_own = of.operation.node.get("responses").is_some_and(|all| all.get(&code).is_some());
+                let is_bodiless =
+                    of.parts.method == "HEAD" || (is_own && matches!(response.status, 204 | 304));
                 if !is_bodiless && !is_cut {
-                    let (code, message) =
-                        (response.status.to_string(), format!("{} came without a body", response.status));
+                    let message = format!("{code} came without a body");
                     self.tell(of, "answer-body-missing", content, &code, message, "/response");
                 }
                 return;
             }
             (None, Some(_)) => {
-                let (code, message) =
-                    (response.status.to_string(), format!("{} came with a body", response.status));
+                let message = format!("{code} came with a body");
                 return self.tell(of, "answer-body-undeclared", answer, &code, message, "/response/body");
             }
             (Some(content), Some(body)) => (content, body),
