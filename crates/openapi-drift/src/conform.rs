@@ -91,6 +91,11 @@ impl<'c> Conformance<'c> {
         }
     }
 
+    /// Says where the next exchanges come from, as findings call it.
+    pub fn traffic(&mut self, traffic: &str) {
+        self.found.traffic(traffic);
+    }
+
     /// Checks one exchange. `line` says where it is in what it comes from, from 1 on.
     pub fn exchange(&mut self, exchange: &Exchange, line: usize) {
         self.exchange_for(exchange, line, Purpose::Unknown);

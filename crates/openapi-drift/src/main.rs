@@ -12,6 +12,8 @@ mod output;
 mod rules;
 #[path = "cli/source.rs"]
 mod source;
+#[path = "cli/traffic.rs"]
+mod traffic;
 
 use std::{
     io::{self, Write as _},

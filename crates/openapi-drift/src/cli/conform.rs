@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use openapi_drift::{Contract, Options, Probe, Report, probe};
 
-use crate::{caller::Caller, config, output, source};
+use crate::{caller::Caller, config, output, source, traffic};
 
 pub(crate) const STATUSES: &str = "\
 Exit statuses:
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args) -> Result<Report, String> {
     let contract = source::contract(&args.contract)?;
     let report = match &args.target {
         Some(target) => live(&contract, target, &args.live, &options)?,
-        None => return Err("recorded traffic is not read yet".to_owned()),
+        None => traffic::checked(&contract, &args.exchanges, &options)?,
     };
     let today = chrono::Utc::now().date_naive();
     Ok(report.apply(&config, &contract, &contract, today))

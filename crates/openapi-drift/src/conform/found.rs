@@ -35,7 +35,9 @@ pub(super) struct Told<'c> {
 
 pub(super) struct Found<'c> {
     contract: &'c Contract,
+    /// What all of it is called, and what is looked at.
     traffic: String,
+    file: String,
     line: usize,
     findings: IndexMap<String, Finding>,
     /// How many there are that could not be told.
@@ -44,7 +46,18 @@ pub(super) struct Found<'c> {
 
 impl<'c> Found<'c> {
     pub(super) fn new(contract: &'c Contract, traffic: &str) -> Self {
-        Self { contract, traffic: traffic.to_owned(), line: 0, findings: IndexMap::new(), left_out: 0 }
+        Self {
+            contract,
+            traffic: traffic.to_owned(),
+            file: traffic.to_owned(),
+            line: 0,
+            findings: IndexMap::new(),
+            left_out: 0,
+        }
+    }
+
+    pub(super) fn traffic(&mut self, file: &str) {
+        file.clone_into(&mut self.file);
     }
 
     /// Says which exchange is looked at.
@@ -118,7 +131,7 @@ impl<'c> Found<'c> {
             Entry::Vacant(entry) => entry,
         };
         let Told { rule, direction, node, message, pointer, witness, .. } = told;
-        let here = Location { file: self.traffic.clone(), line: self.line, column: 1, pointer };
+        let here = Location { file: self.file.clone(), line: self.line, column: 1, pointer };
         let place = self.contract.location(node);
         let finding = Finding::new(rule, Some(direction), message, place, here, entry.key().clone());
         entry.insert(Finding {
