@@ -24,13 +24,14 @@ use crate::contract::{read_yaml, readme::contract_with_widgets};
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// Our crates that are published, with their folder.
-const PUBLISHED: [(&str, &str); 7] = [
+const PUBLISHED: [(&str, &str); 8] = [
     ("aip-agents-contract", "openapi"),
     ("aip-agents-codegen", "crates/aip-agents-codegen"),
     ("aip-agents-client", "crates/aip-agents-client"),
     ("aip-agents", "crates/aip-agents"),
     ("aip-agents-sandbox", "crates/aip-agents-sandbox"),
     ("aip-agents-cli", "crates/aip-agents-cli"),
+    ("http-exchange", "crates/http-exchange"),
     ("openapi-drift", "crates/openapi-drift"),
 ];
 
