@@ -9,6 +9,13 @@ use serde_json::{Value, json};
 use crate::history;
 
 /// The answers that every operation shares, and the component that each one is.
+/// By what listings are sorted, by the end of their path.
+const ORDERS: [(&str, &str); 3] = [
+    ("/allSessions", "-metadata.updatedTime"),
+    ("/sessions", "-metadata.updatedTime"),
+    ("/agentVersions", "-version.major, -version.minor"),
+];
+
 const SHARED: &[(&str, &str)] = &[
     ("401", "Unauthorized"),
     ("429", "TooManyRequests"),
@@ -138,7 +145,9 @@ impl<'a> Audit<'a> {
         });
         // Each listing has an order of its own.
         let mut said = paging.clone();
-        said.as_object_mut().map(|said| said.remove("order"));
+        let order = said.as_object_mut().and_then(|said| said.remove("order"));
+        let known = ORDERS.iter().find(|(of, _)| place.ends_with(of)).map(|(_, order)| json!(order));
+        self.demand(order == known, place, "is sorted otherwise than the vendor says");
         self.demand(said == expected, place, "pages in another way than the rest of the API");
         let both = takes_pages && parameters.contains(&"pageSize");
         self.demand(both, place, "pages without the parameters pageToken and pageSize");
