@@ -164,6 +164,23 @@ impl Body {
         Self { size: bytes.len() as u64, truncated: kept.len() < bytes.len(), content }
     }
 
+    /// Keeps at most so many bytes.
+    pub(crate) fn cut(&mut self, most: usize) {
+        match &mut self.content {
+            Content::Text(text) if text.len() > most => {
+                let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+                text.truncate(end);
+                self.truncated = true;
+            }
+            // Four characters are three bytes. What is not ASCII is no base64.
+            Content::Base64(text) if text.len() / 4 * 3 > most + 2 && text.is_ascii() => {
+                text.truncate(most / 3 * 4);
+                self.truncated = true;
+            }
+            Content::Text(_) | Content::Base64(_) => {}
+        }
+    }
+
     /// What is here, as bytes; nothing if it is no base64.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         match &self.content {

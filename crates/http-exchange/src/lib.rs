@@ -2,10 +2,12 @@
 
 mod exchange;
 pub mod read;
+mod record;
 mod redact;
 
 pub use self::{
     exchange::{Body, Content, Exchange, Header, Request, Response},
+    record::{Recorder, RecorderOptions},
     redact::REDACTED,
 };
 

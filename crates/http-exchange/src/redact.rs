@@ -47,6 +47,10 @@ impl Exchange {
     /// assert_eq!(exchange.request.headers[0].value, "Bearer <redacted>");
     /// ```
     pub fn redact(&mut self) {
+        let secrets = secrets(&self.request.headers);
+        for secret in &secrets {
+            self.take_out(secret);
+        }
         let request = &mut self.request;
         redact_url(&mut request.url);
         redact_headers(&mut request.headers);
@@ -56,6 +60,64 @@ impl Exchange {
             redact_body(&response.headers, response.body.as_mut());
         }
     }
+
+    /// Takes a secret out wherever it stands: a server may echo what it was sent, or a proxy tell it in an error.
+    fn take_out(&mut self, secret: &str) {
+        let Self { request, response, failure, .. } = self;
+        let mut texts: Vec<&mut String> = vec![&mut request.url];
+        texts.extend(request.headers.iter_mut().map(|header| &mut header.value));
+        texts.extend(failure);
+        let mut bodies: Vec<&mut Body> = request.body.iter_mut().collect();
+        if let Some(response) = response {
+            texts.extend(response.headers.iter_mut().map(|header| &mut header.value));
+            bodies.extend(&mut response.body);
+        }
+        for text in texts.into_iter().filter(|text| text.contains(secret)) {
+            *text = text.replace(secret, REDACTED);
+        }
+        for body in bodies {
+            take_out_of_body(body, secret);
+        }
+    }
+}
+
+/// Shorter words are no secrets, and may stand anywhere.
+const SHORTEST: usize = 8;
+
+/// What a request authorizes with.
+fn secrets(headers: &[Header]) -> Vec<String> {
+    let values = headers.iter().filter(|header| {
+        contains(&header.name, "authorization")
+            || contains(&header.name, "token")
+            || contains(&header.name, "api-key")
+            || contains(&header.name, "apikey")
+    });
+    // The secret is the last word of a header: the kind of an authorization stands before it.
+    let words = values.filter_map(|header| header.value.split_whitespace().last());
+    words.filter(|word| word.len() >= SHORTEST && *word != REDACTED).map(str::to_owned).collect()
+}
+
+fn take_out_of_body(body: &mut Body, secret: &str) {
+    let Some(bytes) = body.bytes() else { return };
+    let (mut kept, mut rest, mut is_changed) = (Vec::new(), bytes.as_slice(), false);
+    while let Some(at) = rest.windows(secret.len()).position(|window| window == secret.as_bytes()) {
+        kept.extend_from_slice(rest.get(..at).unwrap_or_default());
+        kept.extend_from_slice(REDACTED.as_bytes());
+        rest = rest.get(at + secret.len()..).unwrap_or_default();
+        is_changed = true;
+    }
+    // A body that was cut may end within the secret.
+    let parts = (1..secret.len()).rev().filter_map(|length| secret.as_bytes().get(..length));
+    let part = parts.take_while(|part| part.len() >= 4).find(|part| body.truncated && rest.ends_with(part));
+    match part {
+        Some(part) => {
+            kept.extend_from_slice(rest.get(..rest.len() - part.len()).unwrap_or_default());
+            kept.extend_from_slice(REDACTED.as_bytes());
+        }
+        None if is_changed => kept.extend_from_slice(rest),
+        None => return,
+    }
+    body.content = Body::new(&kept, usize::MAX).content;
 }
 
 fn redact_headers(headers: &mut [Header]) {
