@@ -145,6 +145,7 @@ fn what_cannot_be_checked_is_said() {
             &["--target", "http://127.0.0.1:1", "--bearer-env", "NOT_THERE"],
             "the environment variable `NOT_THERE` is not set",
         ),
+        (&["--target", "http://127.0.0.1:1", "--record", "no/such/file"], "cannot write `no/such/file`: "),
         (&[], "--target <URL>"),
     ] {
         let (status, out, error) = ended(dir.path(), args);
@@ -214,6 +215,21 @@ fn a_server_is_asked_for_what_its_listings_hold_and_secrets_are_not_shown() {
     assert!(text.contains("GET /pets/tom\n") && text.contains("\"asked by\":\"<redacted>\""), "{text}");
     assert!(text.contains("-H \"authorization: Bearer $TOKEN\""), "{text}");
     assert!(!text.contains("c4n4ry"), "{text}");
+
+    // What was asked once can be looked at again.
+    let (_, live, _) = ended(
+        dir.path(),
+        &["--target", &target, "--bearer-env", "PETS_TOKEN", "--record", "asked.jsonl", "--format", "json"],
+    );
+    let recorded = fs::read_to_string(dir.path().join("asked.jsonl")).expect("a recording");
+    assert!(
+        !recorded.contains("c4n4ry") && recorded.contains("\"recordedBy\":\"openapi-drift/"),
+        "{recorded}"
+    );
+    let (status, again, _) = ended(dir.path(), &["--exchanges", "asked.jsonl", "--format", "json"]);
+    assert_eq!(status, 1);
+    let rules = |json: &str| told(json).into_iter().map(|(rule, count, _)| (rule, count)).collect::<Vec<_>>();
+    assert_eq!(rules(&live), rules(&again));
 }
 
 #[test]

@@ -6,7 +6,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use openapi_drift::http_exchange::{Body, Content, Exchange, Header, Request, Response};
+use openapi_drift::http_exchange::{
+    Body, Content, Exchange, Header, Recorder, RecorderOptions, Request, Response,
+};
 
 use crate::{conform::Live, source};
 
@@ -22,6 +24,7 @@ pub(crate) struct Caller<'l> {
     /// What no report may show.
     secrets: Vec<String>,
     until: Option<Instant>,
+    recorder: Option<Recorder>,
 }
 
 impl<'l> Caller<'l> {
@@ -35,9 +38,15 @@ impl<'l> Caller<'l> {
         let agent =
             source::agent(Duration::from_secs(live.timeout)).http_status_as_error(false).max_redirects(0);
         let agent = agent.build().new_agent();
+        let recorder = live.record.as_ref().map(|file| {
+            let options =
+                RecorderOptions::new().recorded_by(concat!("openapi-drift/", env!("CARGO_PKG_VERSION")));
+            options.file(file).map_err(|error| format!("cannot write `{}`: {error}", file.display()))
+        });
         let until = Instant::now().checked_add(Duration::from_secs(live.within));
         let headers = live.headers.iter().map(|(_, value)| value.clone());
-        Ok(Self { agent, live, secrets: token.into_iter().chain(headers).collect(), until })
+        let secrets = token.into_iter().chain(headers).collect();
+        Ok(Self { agent, live, secrets, until, recorder: recorder.transpose()? })
     }
 
     pub(crate) fn call(&mut self, mut request: Request) -> Exchange {
@@ -63,7 +72,21 @@ impl<'l> Caller<'l> {
         }
         exchange.request = request;
         self.redact(&mut exchange);
+        if let Some(recorder) = &self.recorder {
+            recorder.record(exchange.clone());
+        }
         exchange
+    }
+
+    /// That all was written that was to be recorded.
+    pub(crate) fn recorded(&self) -> Result<(), String> {
+        let Some(recorder) = &self.recorder else { return Ok(()) };
+        recorder.flush();
+        match (recorder.failure(), recorder.left_out()) {
+            (Some(why), _) => Err(format!("not all could be recorded: {why}")),
+            (None, 0) => Ok(()),
+            (None, count) => Err(format!("{count} exchanges did not fit into the recording")),
+        }
     }
 
     fn send(&self, request: &Request) -> Result<(Response, Option<String>), String> {

@@ -49,6 +49,9 @@ pub(crate) struct Live {
     /// Also send requests that change something: they create things, and change and delete those that they created
     #[arg(long)]
     write: bool,
+    /// Write what is sent and answered to this file too, as JSON lines that --exchanges reads; secrets are taken out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
     /// Send so many requests at most
     #[arg(long, value_name = "COUNT", default_value_t = Probe::default().requests)]
     requests: u32,
@@ -108,5 +111,7 @@ fn live(contract: &Contract, target: &str, live: &Live, options: &Options) -> Re
     (wanted.write, wanted.requests, wanted.pages) = (live.write, live.requests, live.pages);
     wanted.given = live.params.iter().cloned().collect::<BTreeMap<_, _>>();
     let mut caller = Caller::new(live)?;
-    probe(contract, target, &wanted, options, |request| caller.call(request))
+    let report = probe(contract, target, &wanted, options, |request| caller.call(request));
+    caller.recorded()?;
+    report
 }
