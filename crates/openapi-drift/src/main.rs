@@ -112,7 +112,7 @@ enum Command {
     ///
     /// A live server is asked by requests that follow the contract: listings first, then what they hold, then parameters at
     /// and beyond the edges of what is declared. Only reading requests are sent, unless --write is given.
-    #[command(after_help = conform::STATUSES)]
+    #[command(after_help = format!("{}\n\n{CONFIG}", conform::STATUSES))]
     Conform {
         #[command(flatten)]
         args: conform::Args,
@@ -178,7 +178,7 @@ impl Fails {
 enum Level {
     /// Breaks, and what could not be judged
     Breaking,
-    /// Any change
+    /// Any change, or any finding
     Any,
     /// Nothing
     Never,

@@ -111,6 +111,27 @@ fn recorded_traffic_is_checked_and_causes_are_counted() {
 }
 
 #[test]
+fn what_is_accepted_does_not_count_and_may_be_absent() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let bad = exchange("/pets", 200, r#"{"data":7}"#).to_string();
+    fs::write(dir.path().join("bad.jsonl"), format!("{bad}\n")).expect("a file");
+    let (status, json, _) = ended(dir.path(), &["--exchanges", "bad.jsonl", "--format", "json"]);
+    assert_eq!(status, 1);
+    let report: Value = serde_json::from_str(&json).expect("a report");
+    let id = report["findings"][0]["fingerprint"].as_str().expect("an id");
+    let accepted = format!(
+        "[[accept]]\nid = \"{id}\"\nreason = \"known\"\n[[accept]]\nid = \"0123456789abcdef\"\nreason = \"seen last week\"\n"
+    );
+    fs::write(dir.path().join("conform.toml"), accepted).expect("a file");
+    let (status, text, error) = ended(dir.path(), &["--exchanges", "bad.jsonl", "--config", "conform.toml"]);
+    assert_eq!((status, error.as_str()), (0, ""));
+    assert!(
+        text.ends_with("0 breaks, 0 undecided, 0 warnings, 0 other findings, 1 accepted in 1 exchange\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn archives_are_checked_as_far_as_they_go() {
     let dir = tempfile::tempdir().expect("a folder");
     let entry = |target: &str, body: &str| {

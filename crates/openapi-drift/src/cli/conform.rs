@@ -12,6 +12,9 @@ Exit statuses:
   1  something at that level
   2  could not be checked: the contract or the traffic cannot be read, or the server cannot be reached";
 
+/// What a group of options is about.
+const LIVE: &str = "With --target";
+
 /// What is checked, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -35,37 +38,36 @@ pub(crate) struct Args {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "With --target")]
 pub(crate) struct Live {
     /// A value of a parameter, sent with every operation that has one of that name; ids too
-    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = pair)]
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = pair, help_heading = LIVE)]
     params: Vec<(String, String)>,
     /// A header that is sent with every request
-    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = header)]
+    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = header, help_heading = LIVE)]
     pub(crate) headers: Vec<(String, String)>,
     /// The environment variable that holds the bearer token
-    #[arg(long, value_name = "VARIABLE")]
+    #[arg(long, value_name = "VARIABLE", help_heading = LIVE)]
     pub(crate) bearer_env: Option<String>,
     /// Also send requests that change something: they create things, and change and delete those that they created
-    #[arg(long)]
+    #[arg(long, help_heading = LIVE)]
     write: bool,
     /// Write what is sent and answered to this file too, as JSON lines that --exchanges reads; secrets are taken out
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = LIVE)]
     pub(crate) record: Option<PathBuf>,
     /// Send so many requests at most
-    #[arg(long, value_name = "COUNT", default_value_t = Probe::default().requests)]
+    #[arg(long, value_name = "COUNT", default_value_t = Probe::default().requests, value_parser = clap::value_parser!(u32).range(1..), help_heading = LIVE)]
     requests: u32,
     /// Follow listings for so many pages
-    #[arg(long, value_name = "COUNT", default_value_t = Probe::default().pages)]
+    #[arg(long, value_name = "COUNT", default_value_t = Probe::default().pages, help_heading = LIVE)]
     pages: u32,
     /// Wait so many seconds for one answer
-    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..), help_heading = LIVE)]
     pub(crate) timeout: u64,
     /// Stop asking after so many seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..), help_heading = LIVE)]
     pub(crate) within: u64,
     /// Read at most so many MB of one answer
-    #[arg(long, value_name = "MB", default_value_t = 16)]
+    #[arg(long, value_name = "MB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..), help_heading = LIVE)]
     pub(crate) answer_size: u64,
 }
 

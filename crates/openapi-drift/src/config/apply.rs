@@ -19,7 +19,8 @@ const CONFIG: &str = "the configuration";
 
 impl Report {
     /// The report as somebody decided: places that are ignored are left out, rules are as bad as the configuration says, and
-    /// what is accepted does not count. Entries that are about nothing, or whose day has passed, are findings of their own.
+    /// what is accepted does not count. Entries that are about nothing, or whose day has passed, are findings of their own;
+    /// what is accepted and was not found in traffic is none.
     ///
     /// The contracts are those that were compared. `today` decides what has expired: nothing here reads a clock.
     #[must_use]
@@ -31,7 +32,9 @@ impl Report {
         let mut findings: Vec<_> = left.filter_map(|finding| config.rated(finding)).collect();
         let ignored = before - findings.len();
         let told = config.accepted(&mut findings, today).into_iter().chain(ignoring.unmatched(contracts));
-        let told: Vec<_> = told.filter_map(|finding| config.rated(finding)).collect();
+        // What traffic does not show today, it may tomorrow.
+        let is_told = |finding: &Finding| self.exchanges.is_none() || finding.rule != "accept-unmatched";
+        let told: Vec<_> = told.filter(is_told).filter_map(|finding| config.rated(finding)).collect();
         findings.extend(told);
         self.with(findings, ignored)
     }
