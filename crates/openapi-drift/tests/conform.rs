@@ -23,6 +23,7 @@ paths:
       operationId: listPets
       parameters:
       - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50}}
+      - {name: access_token, in: query, schema: {type: string, pattern: '^[a-z]+$'}}
       responses:
         '200':
           description: the pets
@@ -129,6 +130,17 @@ fn what_is_accepted_does_not_count_and_may_be_absent() {
         text.ends_with("0 breaks, 0 undecided, 0 warnings, 0 other findings, 1 accepted in 1 exchange\n"),
         "{text}"
     );
+}
+
+#[test]
+fn what_was_taken_out_as_a_secret_is_not_judged() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let with_secret = exchange("/pets?access_token=c4n4ry", 200, r#"{"data":[]}"#).to_string();
+    let wrong = exchange("/pets?access_token=c4n4ry&limit=51", 200, r#"{"data":[]}"#).to_string();
+    fs::write(dir.path().join("secret.jsonl"), format!("{with_secret}\n{wrong}\n")).expect("a file");
+    let (_, json, _) = ended(dir.path(), &["--exchanges", "secret.jsonl", "--format", "json"]);
+    assert_eq!(told(&json), [("sent-unfit".to_owned(), 1, "secret.jsonl:2".to_owned())]);
+    assert!(!json.contains("c4n4ry"), "{json}");
 }
 
 #[test]

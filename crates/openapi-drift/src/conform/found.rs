@@ -1,5 +1,6 @@
 //! What was found, each cause once.
 
+use http_exchange::REDACTED;
 use indexmap::{IndexMap, map::Entry};
 use serde_json::Value as Json;
 
@@ -66,6 +67,10 @@ impl<'c> Found<'c> {
     }
 
     pub(super) fn tell(&mut self, of: &Of<'_, 'c>, told: Told<'c>) {
+        // What was taken out as a secret cannot be judged.
+        if told.witness.as_ref().and_then(Json::as_str).is_some_and(|text| text.contains(REDACTED)) {
+            return;
+        }
         let Listed { method, path, .. } = of.operation;
         let place = [method, path, &told.node.pointer()].join(" ");
         let id = fingerprint(&[told.rule, &place, &told.subject]);
