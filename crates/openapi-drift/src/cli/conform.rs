@@ -1,6 +1,6 @@
 //! `conform`: a live server, or recorded traffic, beside a contract.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf, thread};
 
 use openapi_drift::{Contract, Options, Probe, Report, probe};
 
@@ -12,6 +12,8 @@ Exit statuses:
   1  something at that level
   2  could not be checked: the contract or the traffic cannot be read, or the server cannot be reached";
 
+/// In bytes.
+const STACK: usize = 1 << 30;
 /// What a group of options is about.
 const LIVE: &str = "With --target";
 
@@ -84,6 +86,16 @@ fn header(text: &str) -> Result<(String, String), String> {
 /// The report, the decisions of the configuration applied.
 pub(crate) fn run(args: &Args) -> Result<Report, String> {
     args.outputs.check()?;
+    // The validator goes as deep as schemas are nested; the memory is taken as it is needed.
+    let done = thread::scope(|scope| {
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || checked(args));
+        worker.map(thread::ScopedJoinHandle::join)
+    });
+    let done = done.map_err(|error| format!("no thread could be started: {error}"))?;
+    done.unwrap_or_else(|_| Err("a fault of openapi-drift: please report the contract".to_owned()))
+}
+
+fn checked(args: &Args) -> Result<Report, String> {
     let options = Options::default().open_world(args.open_world);
     let config = args.config.read(&args.contract, &args.contract)?;
     let contract = source::contract(&args.contract)?;
