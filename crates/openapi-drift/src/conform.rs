@@ -8,10 +8,11 @@ mod pages;
 mod sent;
 mod texts;
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
 use http_exchange::Exchange;
 use rustc_hash::FxHashMap;
+use serde_json::Value as Json;
 
 pub use self::live::{Probe, probe};
 use self::{exchange::Parts, found::Found, pages::Pages};
@@ -67,6 +68,17 @@ pub(crate) enum Purpose {
 struct Of<'e, 'c> {
     operation: Listed<'c>,
     parts: Parts<'e>,
+    /// The answer's body, once it was read.
+    answer: OnceCell<Result<Json, String>>,
+}
+
+impl Of<'_, '_> {
+    /// The answer's body as a value; nothing if there is none, or only its beginning.
+    fn answer(&self) -> Option<Result<&Json, &String>> {
+        let body = self.parts.exchange.response.as_ref().and_then(|response| response.body.as_ref());
+        let body = body.filter(|body| !body.truncated)?;
+        Some(self.answer.get_or_init(|| exchange::json(body)).as_ref())
+    }
 }
 
 /// A line of recorded traffic for people: those of the exchange, or itself if it holds none.
@@ -109,7 +121,7 @@ impl<'c> Conformance<'c> {
             self.found.without_operation(&parts);
             return;
         };
-        let of = Of { operation, parts };
+        let of = Of { operation, parts, answer: OnceCell::new() };
         let fits = self.sent(&of);
         self.answered(&of, fits, purpose == Purpose::Fits);
         self.page(&of);

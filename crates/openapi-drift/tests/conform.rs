@@ -234,7 +234,7 @@ fn a_server_is_asked_for_what_its_listings_hold_and_secrets_are_not_shown() {
                 json_answer("200 OK", r#"{"data":[{"id":"tom"}]}"#)
             }
             // It says the secret back, and leaves out the id.
-            "/pets/tom" => json_answer("200 OK", r#"{"asked by":"c4n4ry-token"}"#),
+            "/pets/tom" => json_answer("200 OK\r\nset-cookie: id=c4n4ry", r#"{"asked by":"c4n4ry-token"}"#),
             _ => json_answer("404 Not Found", ""),
         };
         say(stream, &answer);
@@ -247,7 +247,7 @@ fn a_server_is_asked_for_what_its_listings_hold_and_secrets_are_not_shown() {
     assert!(text.starts_with("break[answer-unfit] getPet response: the body: `id` is missing\n"), "{text}");
     assert!(text.contains("GET /pets/tom\n") && text.contains("\"asked by\":\"<redacted>\""), "{text}");
     assert!(text.contains("-H \"authorization: Bearer $TOKEN\""), "{text}");
-    assert!(!text.contains("c4n4ry"), "{text}");
+    assert!(text.contains("set-cookie: <redacted>") && !text.contains("c4n4ry"), "{text}");
 
     // What was asked once can be looked at again.
     let (_, live, _) = ended(

@@ -7,13 +7,11 @@ use std::{
 };
 
 use openapi_drift::http_exchange::{
-    Body, Content, Exchange, Header, Recorder, RecorderOptions, Request, Response,
+    Body, Content, Exchange, Header, REDACTED, Recorder, RecorderOptions, Request, Response,
 };
 
 use crate::{conform::Live, source};
 
-/// In place of what is secret.
-const REDACTED: &str = "<redacted>";
 /// What is shorter is no secret, and stands everywhere.
 const SHORTEST: usize = 4;
 
@@ -72,6 +70,8 @@ impl<'l> Caller<'l> {
         }
         exchange.request = request;
         self.redact(&mut exchange);
+        // What the server sets is secret as well: a cookie, a token.
+        exchange.redact();
         if let Some(recorder) = &self.recorder {
             recorder.record(exchange.clone());
         }

@@ -1,11 +1,11 @@
 //! What a server answers, as a reader of the contract sees it.
 
-use http_exchange::{Body, Response};
+use http_exchange::Response;
 use serde_json::Value as Json;
 
 use super::{
     Conformance, Of,
-    exchange::{header, is_json, json, some},
+    exchange::{header, is_json, some},
     found::Told,
     sent::within,
     texts,
@@ -146,13 +146,14 @@ impl<'c> Conformance<'c> {
             let message = "the body was not recorded in full".to_owned();
             return self.tell(of, "answer-unchecked", declared, "truncated", message, "/response/body");
         }
-        self.json(of, declared, body);
+        self.json(of, declared);
     }
 
-    fn json(&mut self, of: &Of<'_, 'c>, declared: Node<'c>, body: &Body) {
-        let value = match json(body) {
-            Ok(value) => value,
-            Err(why) => {
+    fn json(&mut self, of: &Of<'_, 'c>, declared: Node<'c>) {
+        let value = match of.answer() {
+            None => return,
+            Some(Ok(value)) => value,
+            Some(Err(why)) => {
                 let message = format!("the body is no JSON: {why}");
                 return self.tell(of, "answer-unreadable", declared, "", message, "/response/body");
             }
@@ -166,9 +167,9 @@ impl<'c> Conformance<'c> {
                 return self.tell(of, "answer-unchecked", schema, "schema", message, "/response/body");
             }
         };
-        let mut unfit = read.unfit(&value);
+        let mut unfit = read.unfit(value);
         if unfit.is_empty() {
-            unfit = self.claimed(schema, &value);
+            unfit = self.claimed(schema, value);
         }
         if !unfit.is_empty() {
             unfit.into_iter().for_each(|unfit| self.unfit(of, "answer-unfit", unfit));
@@ -177,7 +178,7 @@ impl<'c> Conformance<'c> {
         // What its sender should have declared, and a reader passes over.
         let sent = self.described(schema, Role::Sender, DIRECTION);
         if let Ok(sent) = &*sent {
-            sent.unfit(&value).into_iter().for_each(|unfit| self.unfit(of, "answer-undeclared", unfit));
+            sent.unfit(value).into_iter().for_each(|unfit| self.unfit(of, "answer-undeclared", unfit));
         }
     }
 

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 use serde_json::Value as Json;
 
-use super::{Conformance, Of, exchange::json};
+use super::{Conformance, Of};
 use crate::tree::Node;
 
 /// Listings that are followed at once.
@@ -68,9 +68,8 @@ impl<'c> Conformance<'c> {
     pub(super) fn page(&mut self, of: &Of<'_, 'c>) {
         let node = of.operation.node;
         let Some(paged) = Paged::of(node) else { return };
-        let response = of.parts.exchange.response.as_ref().filter(|response| response.status == 200);
-        let body = response.and_then(|response| response.body.as_ref()).filter(|body| !body.truncated);
-        let Some(page) = body.and_then(|body| json(body).ok()) else { return };
+        let is_page = of.parts.exchange.response.as_ref().is_some_and(|response| response.status == 200);
+        let Some(Ok(page)) = of.answer().filter(|_| is_page) else { return };
         let items = page.get(paged.items).and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
         let pairs = of.parts.pairs();
         let sent = |name: &str| pairs.iter().find(|(sent, _)| sent == name).map(|(_, value)| &**value);
@@ -89,7 +88,7 @@ impl<'c> Conformance<'c> {
         let mut listing = at.and_then(|at| self.pages.open.shift_remove(&at)).unwrap_or_default();
         listing.tokens.extend(at);
         self.items(of, paged, items, &mut listing);
-        let Some(next) = paged.token_of(&page) else { return };
+        let Some(next) = paged.token_of(page) else { return };
         let next = key(&self.pages, next);
         if listing.tokens.contains(&next) {
             let message = "its next page is one that came before".to_owned();
