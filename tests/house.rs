@@ -20,7 +20,7 @@ static METADATA: LazyLock<Metadata> = LazyLock::new(|| {
 });
 
 /// Our crates, each with those of ours that it may use in a build.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("aip-agents-contract", &[]),
     ("aip-agents-codegen", &[]),
     ("http-exchange", &[]),
@@ -29,6 +29,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("aip-agents", &["aip-agents-client", "http-exchange"]),
     ("aip-agents-sandbox", &["aip-agents-contract", "http-exchange"]),
     ("aip-agents-cli", &["aip-agents", "aip-agents-contract", "aip-agents-sandbox", "openapi-drift"]),
+    ("aip-agents-vendor", &["openapi-drift"]),
     ("aip-agents-tests", &["aip-agents-codegen"]),
     ("aip-agents-bench", &["aip-agents", "aip-agents-sandbox"]),
     ("xtask", &["aip-agents-tests", "openapi-drift"]),

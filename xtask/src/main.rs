@@ -47,6 +47,8 @@ enum Task {
     Drift(task::drift::Args),
     /// Compare the crates' public API with the merge base of the main branch (needs cargo-semver-checks)
     Semver(task::semver::Args),
+    /// Compare the contract with what the vendor's Python SDK says, or lock that (needs Python)
+    Vendor(task::vendor::Args),
     /// Measure what things cost: a long listing, the SDK beside others, builds
     Bench(task::bench::Args),
     /// All of CI, step by step
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Task::Regen(args) => task::regen::run(&args),
         Task::Drift(args) => task::drift::run(&args),
         Task::Semver(args) => task::semver::run(&args),
+        Task::Vendor(args) => task::vendor::run(&args),
         Task::Bench(args) => task::bench::run(&args),
         Task::Ci => task::ci::run(),
     };

@@ -11,3 +11,4 @@ pub(crate) mod regen;
 pub(crate) mod semver;
 pub(crate) mod test;
 pub(crate) mod validate;
+pub(crate) mod vendor;

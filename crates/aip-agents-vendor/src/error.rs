@@ -23,7 +23,9 @@ pub enum Error {
         what: String,
     },
     /// A source in the wheel says something in a way that is not known.
-    #[error("{module}:{line}: {what}; the reader of the vendor's sources has to learn this (crates/aip-agents-vendor)")]
+    #[error(
+        "{module}:{line}: {what}; the reader of the vendor's sources has to learn this (crates/aip-agents-vendor)"
+    )]
     Source {
         /// The source, by its path in the wheel.
         module: String,

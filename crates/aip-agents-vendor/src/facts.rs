@@ -138,18 +138,8 @@ pub enum Type {
 }
 
 /// The types that have no definition of their own.
-pub const SCALARS: [&str; 10] = [
-    "string",
-    "integer",
-    "number",
-    "boolean",
-    "rid",
-    "uuid",
-    "date-time",
-    "bytes",
-    "json-object",
-    "json",
-];
+pub const SCALARS: [&str; 10] =
+    ["string", "integer", "number", "boolean", "rid", "uuid", "date-time", "bytes", "json-object", "json"];
 
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

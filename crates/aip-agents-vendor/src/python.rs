@@ -304,7 +304,11 @@ impl<'t> Reader<'t> {
     }
 
     fn string(&self, node: Node<'_>) -> String {
-        named(node).into_iter().filter(|part| part.kind() == "string_content").map(|part| self.of(part)).collect()
+        named(node)
+            .into_iter()
+            .filter(|part| part.kind() == "string_content")
+            .map(|part| self.of(part))
+            .collect()
     }
 
     fn expr(&self, node: Node<'_>, depth: usize) -> Expr {
@@ -313,8 +317,12 @@ impl<'t> Reader<'t> {
         }
         let below = |node: Node<'_>| self.expr(node, depth + 1);
         match node.kind() {
-            "type" | "parenthesized_expression" => named(node).first().map_or(Expr::Other, |node| below(*node)),
-            "identifier" | "attribute" | "member_type" | "none" | "true" | "false" => Expr::Name(self.name(node)),
+            "type" | "parenthesized_expression" => {
+                named(node).first().map_or(Expr::Other, |node| below(*node))
+            }
+            "identifier" | "attribute" | "member_type" | "none" | "true" | "false" => {
+                Expr::Name(self.name(node))
+            }
             "string" if named(node).iter().all(|part| !part.kind().contains("interpolation")) => {
                 Expr::Text(self.string(node))
             }

@@ -62,7 +62,10 @@ impl Wheel {
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| wrong(format!("it is no whole ZIP archive ({error})")))?;
-        let names = archive.file_names().map(|name| Ok(name?.into_owned())).collect::<std::result::Result<_, ZipError>>();
+        let names = archive
+            .file_names()
+            .map(|name| Ok(name?.into_owned()))
+            .collect::<std::result::Result<_, ZipError>>();
         let names: Vec<String> = names.map_err(|error| wrong(error.to_string()))?;
         let artifact = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut wheel = Self {
@@ -82,7 +85,9 @@ impl Wheel {
         if name.replace('_', "-") != PACKAGE {
             return Err(wrong(format!("it holds the package `{name}`")));
         }
-        of("Version:").ok_or_else(|| wrong("its metadata have no version".into()))?.clone_into(&mut wheel.release);
+        of("Version:")
+            .ok_or_else(|| wrong("its metadata have no version".into()))?
+            .clone_into(&mut wheel.release);
         let has = |folder: &&str| wheel.names.iter().any(|name| name.starts_with(folder));
         wheel.namespace = NAMESPACES.into_iter().find(|folder| has(folder)).ok_or_else(|| {
             wrong(format!("release {} has no folder {}", wheel.release, NAMESPACES.join(" or ")))

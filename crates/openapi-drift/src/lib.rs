@@ -49,8 +49,9 @@ pub use self::{
     load::LoadError,
     options::Options,
     render::{
-        render_github, render_html, render_json, render_rule_text, render_rules_json, render_rules_markdown,
-        render_rules_text, render_sarif, render_text, report_schema,
+        Chapter, render_github, render_html, render_html_chapters, render_json, render_rule_text,
+        render_rules_json, render_rules_markdown, render_rules_text, render_sarif, render_text,
+        report_schema,
     },
     report::{
         Accepted, Direction, Exchange, FailOn, Finding, Header, Location, Report, Request, Response, Summary,

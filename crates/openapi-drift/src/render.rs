@@ -9,7 +9,7 @@ mod text;
 
 pub use self::{
     github::render_github,
-    html::render_html,
+    html::{Chapter, render_html, render_html_chapters},
     json::{render_json, report_schema},
     rules::{render_rule_text, render_rules_json, render_rules_markdown, render_rules_text},
     sarif::render_sarif,

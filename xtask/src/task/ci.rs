@@ -9,12 +9,13 @@ use crate::{
 
 type Step = (&'static str, fn() -> Result);
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     ("lint", task::lint::run),
     ("test", || task::test::run(&task::test::Args { require_all: true, rest: Vec::new() })),
     ("doc", task::doc::run),
     ("regen --check", || task::regen::run(&task::regen::Args { check: true })),
     ("validate", task::validate::run),
+    ("vendor", task::vendor::ci),
     ("deny", task::deny::run),
     ("package", task::package::run),
 ];

@@ -81,10 +81,8 @@ fn fields(
             continue;
         }
         let typed = sources.typed(module, field.line, annotation)?;
-        fields.insert(
-            name.to_owned(),
-            Field { required: !(typed.optional || has_default), kind: typed.kind },
-        );
+        fields
+            .insert(name.to_owned(), Field { required: !(typed.optional || has_default), kind: typed.kind });
     }
     Ok((fields, tag))
 }

@@ -23,15 +23,25 @@ pub(super) struct Operations {
 }
 
 pub(super) fn read(sources: &Sources<'_>) -> Result<Operations> {
-    let mut operations = Operations::default();
+    let (mut operations, mut twins) = (Operations::default(), Operations::default());
     for module in sources.ours.iter().filter(|module| !models::has_models(module)) {
-        // The asynchronous clients say the same once more.
-        for class in module.classes.iter().filter(|class| !class.name.starts_with("Async")) {
+        for class in &module.classes {
+            // Clients that answer raw, streamed or later (`Async…`) say the same once more.
+            let is_twin = class.name.starts_with("Async") || !class.name.ends_with("Client");
+            let into = if is_twin { &mut twins } else { &mut operations };
             for function in &class.functions {
                 for request in &function.requests {
-                    Reader { sources, module, class, function, request }.operation(&mut operations)?;
+                    Reader { sources, module, class, function, request }.operation(into)?;
                 }
             }
+        }
+    }
+    // What is said only there would be lost.
+    for (name, twin) in twins.found {
+        let mut mains = operations.found.values();
+        if !mains.any(|main| main.path == twin.path && main.method == twin.method) {
+            operations.found.insert(name, twin);
+            operations.bodies.extend(twins.bodies.clone());
         }
     }
     merge_twins(&mut operations.found);
@@ -63,6 +73,9 @@ fn merge_twins(operations: &mut BTreeMap<String, Operation>) {
         }
     }
 }
+
+/// A model that the vendor gives no name, with one of ours.
+type Unnamed = Option<(String, Model)>;
 
 struct Reader<'a> {
     sources: &'a Sources<'a>,
@@ -143,8 +156,7 @@ impl Reader<'_> {
                 _ => None,
             };
             let wrong = || self.wrong(format!("the value of `{name}` is no parameter of the method"));
-            let typed =
-                self.sources.typed(self.module, self.request.line, annotation.ok_or_else(wrong)?)?;
+            let typed = self.sources.typed(self.module, self.request.line, annotation.ok_or_else(wrong)?)?;
             parameters.insert(name.to_owned(), Field { required: !typed.optional, kind: typed.kind });
         }
         Ok(parameters)
@@ -160,7 +172,7 @@ impl Reader<'_> {
     }
 
     /// The body, and the model that it is where it has no name.
-    fn body(&self, operation: &str) -> Result<(Option<Body>, Option<(String, Model)>)> {
+    fn body(&self, operation: &str) -> Result<(Option<Body>, Unnamed)> {
         let of = |kind| Ok::<_, crate::Error>(Body { media_type: self.media_type("Content-Type")?, kind });
         let is_none = |expr: &Expr| *expr == Expr::Name("None".into());
         match (self.argument("body"), self.argument("body_type")) {
@@ -185,7 +197,8 @@ impl Reader<'_> {
                 Ok((Some(of(Type::Named(name.clone()))?), Some((name, model))))
             }
             (Some(Expr::Name(variable)), kind) => {
-                let kind = kind.filter(|kind| !is_none(kind)).or_else(|| self.function.parameters.get(variable));
+                let kind =
+                    kind.filter(|kind| !is_none(kind)).or_else(|| self.function.parameters.get(variable));
                 let wrong = || self.wrong("the type of the body is not said");
                 let typed = self.sources.typed(self.module, self.request.line, kind.ok_or_else(wrong)?)?;
                 Ok((Some(of(typed.kind)?), None))

@@ -58,17 +58,59 @@ fn page(out: &mut String, report: &Report) -> fmt::Result {
         Some(count) => ("beside", format!(" ({count} exchanges)")),
         None => ("compared with", String::new()),
     };
+    head(out, &format!("{verdict}: {base} and {revision}"), &verdict)?;
+    writeln!(
+        out,
+        "<p class=\"documents\"><code>{}</code> {beside} <code>{}</code>{of}</p>",
+        Text(base),
+        Text(revision),
+    )?;
+    let sections = sections(report);
+    counts(
+        out,
+        &sections.iter().map(|(name, title, found)| (*name, *title, found.len())).collect::<Vec<_>>(),
+    )?;
+    writeln!(out, "</header>\n<main>")?;
+    for (name, title, findings) in &sections {
+        writeln!(
+            out,
+            "<section class=\"{name}\" aria-labelledby=\"{name}\">\n<h2 id=\"{name}\">{title}</h2>"
+        )?;
+        findings.iter().try_for_each(|finding| article(out, finding, ""))?;
+        writeln!(out, "</section>")?;
+    }
+    let ignored = match report.summary().ignored {
+        0 => String::new(),
+        1 => "One finding is ignored by the configuration. ".to_owned(),
+        count => format!("{count} findings are ignored by the configuration. "),
+    };
+    foot(out, &ignored)
+}
+
+fn head(out: &mut String, title: &str, verdict: &str) -> fmt::Result {
     write!(
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{0}: {1} and {2}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<header>\n<h1>{0}</h1>\n\
-         <p class=\"documents\"><code>{1}</code> {beside} <code>{2}</code>{of}</p>\n",
-        Text(&verdict),
-        Text(base),
-        Text(revision),
+         <title>{}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>\n",
+        Text(title),
+        Text(verdict),
         style = include_str!("report.css"),
-    )?;
+    )
+}
+
+fn foot(out: &mut String, note: &str) -> fmt::Result {
+    writeln!(
+        out,
+        "</main>\n<footer>{note}Made by openapi-drift {}.</footer>\n</body>\n</html>",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+type Section<'a> = (&'static str, &'static str, Vec<&'a Finding>);
+
+/// The findings by how bad they are, with class and title.
+fn sections(report: &Report) -> Vec<Section<'_>> {
     let (accepted, counted): (Vec<_>, Vec<_>) =
         report.findings().iter().partition(|finding| finding.accepted.is_some());
     let groups = [
@@ -84,37 +126,91 @@ fn page(out: &mut String, report: &Report) -> fmt::Result {
         .collect();
     sections.push(("accepted", "Accepted", accepted));
     sections.retain(|(_, _, findings)| !findings.is_empty());
-    if !sections.is_empty() {
-        writeln!(out, "<div class=\"counts\" role=\"group\" aria-label=\"What is shown\">")?;
-        for (name, title, findings) in &sections {
-            writeln!(
-                out,
-                "<label class=\"{name}\"><input type=\"checkbox\" id=\"show-{name}\" checked>\
-                 <span class=\"tag\">{title}</span> <b>{}</b></label>",
-                findings.len()
-            )?;
-        }
-        writeln!(out, "</div>")?;
+    sections
+}
+
+/// What there is of each kind, as a filter.
+fn counts(out: &mut String, sections: &[(&str, &str, usize)]) -> fmt::Result {
+    if sections.is_empty() {
+        return Ok(());
     }
-    writeln!(out, "</header>\n<main>")?;
-    for (name, title, findings) in &sections {
+    writeln!(out, "<div class=\"counts\" role=\"group\" aria-label=\"What is shown\">")?;
+    for (name, title, count) in sections {
         writeln!(
             out,
-            "<section class=\"{name}\" aria-labelledby=\"{name}\">\n<h2 id=\"{name}\">{title}</h2>"
+            "<label class=\"{name}\"><input type=\"checkbox\" id=\"show-{name}\" checked>\
+             <span class=\"tag\">{title}</span> <b>{count}</b></label>",
         )?;
-        findings.iter().try_for_each(|finding| article(out, finding))?;
-        writeln!(out, "</section>")?;
     }
-    let ignored = match report.summary().ignored {
-        0 => String::new(),
-        1 => "One finding is ignored by the configuration. ".to_owned(),
-        count => format!("{count} findings are ignored by the configuration. "),
-    };
-    writeln!(
-        out,
-        "</main>\n<footer>{ignored}Made by openapi-drift {}.</footer>\n</body>\n</html>",
-        env!("CARGO_PKG_VERSION")
-    )
+    writeln!(out, "</div>")
+}
+
+/// One of several reports on a page.
+#[derive(Clone, Debug)]
+pub struct Chapter<'a> {
+    /// What it is about.
+    pub title: String,
+    /// A sentence that stands before the findings, or nothing.
+    pub note: String,
+    /// What was found.
+    pub report: &'a Report,
+}
+
+/// Several reports as one HTML page like that of [`render_html`], with a list of what is in it at its top.
+///
+/// ```
+/// # use openapi_drift::{Chapter, Contract, Options, diff, render_html_chapters};
+/// # fn main() -> Result<(), openapi_drift::LoadError> {
+/// # let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n";
+/// # let (base, revision) = (Contract::parse("a", text)?, Contract::parse("b", text)?);
+/// let report = diff(&base, &revision, &Options::default());
+/// let chapters = [Chapter { title: "2.0".into(), note: String::new(), report: &report }];
+/// assert!(render_html_chapters("Release by release", "One release.", &chapters).contains("Release by release"));
+/// # Ok(())
+/// # }
+/// ```
+pub fn render_html_chapters(title: &str, note: &str, chapters: &[Chapter<'_>]) -> String {
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let _ = chapters_page(&mut out, title, note, chapters);
+    out
+}
+
+fn chapters_page(out: &mut String, title: &str, note: &str, chapters: &[Chapter<'_>]) -> fmt::Result {
+    head(out, title, title)?;
+    writeln!(out, "<p class=\"documents\">{}</p>", Text(note))?;
+    let mut totals: Vec<(&str, &str, usize)> = Vec::new();
+    for (name, title, found) in chapters.iter().flat_map(|chapter| sections(chapter.report)) {
+        match totals.iter_mut().find(|(other, ..)| *other == name) {
+            Some((.., count)) => *count += found.len(),
+            None => totals.push((name, title, found.len())),
+        }
+    }
+    let order = ["break", "undecided", "warn", "info", "accepted"];
+    totals.sort_by_key(|(name, ..)| order.iter().position(|other| other == name));
+    counts(out, &totals)?;
+    writeln!(out, "<nav aria-label=\"Contents\"><ol class=\"chapters\">")?;
+    for (index, chapter) in chapters.iter().enumerate() {
+        write!(out, "<li><a href=\"#chapter-{index}\">{}</a>", Text(&chapter.title))?;
+        for (name, title, found) in sections(chapter.report) {
+            write!(out, " <span class=\"{name}\"><span class=\"tag\">{title} {}</span></span>", found.len())?;
+        }
+        writeln!(out, "</li>")?;
+    }
+    writeln!(out, "</ol></nav>\n</header>\n<main>")?;
+    for (index, Chapter { title, note, report }) in chapters.iter().enumerate() {
+        writeln!(out, "<h2 id=\"chapter-{index}\">{}</h2>", Text(title))?;
+        if !note.is_empty() {
+            writeln!(out, "<p>{}</p>", marked(note))?;
+        }
+        for (name, title, findings) in sections(report) {
+            writeln!(out, "<section class=\"{name}\" aria-label=\"{title}\">")?;
+            let prefix = format!("{index}-");
+            findings.iter().try_for_each(|finding| article(out, finding, &prefix))?;
+            writeln!(out, "</section>")?;
+        }
+    }
+    foot(out, "")
 }
 
 fn verdict(report: &Report) -> String {
@@ -137,10 +233,11 @@ fn verdict(report: &Report) -> String {
     }
 }
 
-fn article(out: &mut String, finding: &Finding) -> fmt::Result {
+/// A finding; `prefix` makes its anchor one of its own on a page of several reports.
+fn article(out: &mut String, finding: &Finding, prefix: &str) -> fmt::Result {
     let Finding { rule, severity, operation, message, why, fingerprint, .. } = finding;
     let severity = severity.as_str();
-    writeln!(out, "<article class=\"{severity}\" id=\"{}\">", Text(fingerprint))?;
+    writeln!(out, "<article class=\"{severity}\" id=\"{prefix}{}\">", Text(fingerprint))?;
     let way = match finding.direction {
         Some(Direction::Request) => " · client → server",
         Some(Direction::Response) => " · server → client",

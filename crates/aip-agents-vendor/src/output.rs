@@ -1,0 +1,145 @@
+//! In which forms a comparison is told, and where.
+
+use std::{fmt::Write as _, fs, io::Write as _, path::PathBuf};
+
+use aip_agents_vendor::{Error, Result, Step};
+use openapi_drift::{
+    Chapter, Report, render_github, render_html, render_html_chapters, render_json, render_sarif, render_text,
+};
+use serde_json::{Value, json};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Html,
+    Sarif,
+    Github,
+}
+
+const FORMATS: [(&str, Format); 5] = [
+    ("text", Format::Text),
+    ("json", Format::Json),
+    ("html", Format::Html),
+    ("sarif", Format::Sarif),
+    ("github", Format::Github),
+];
+
+type Wanted = (Format, Option<PathBuf>);
+
+pub(crate) fn wanted(text: &str) -> std::result::Result<Wanted, String> {
+    among(&FORMATS, text)
+}
+
+/// The last two stand beside lines of files, and releases are none.
+pub(crate) fn wanted_of_history(text: &str) -> std::result::Result<Wanted, String> {
+    among(FORMATS.get(..3).unwrap_or_default(), text)
+}
+
+fn among(formats: &[(&str, Format)], text: &str) -> std::result::Result<Wanted, String> {
+    let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
+    let format = formats.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
+    let known: Vec<&str> = formats.iter().map(|(known, _)| *known).collect();
+    let format = format.ok_or_else(|| format!("`{name}` is no format: give one of {}", known.join(", ")))?;
+    match file {
+        Some("") => Err(format!("a file is missing: `{name}=FILE`, or `{name}` alone for stdout")),
+        file => Ok((format, file.map(PathBuf::from))),
+    }
+}
+
+fn give(wanted: &[Wanted], text: impl Fn(Format, bool) -> String) -> Result<()> {
+    for (format, file) in wanted {
+        let text = text(*format, file.is_none());
+        let (path, written) = match file {
+            Some(file) => (file.clone(), fs::write(file, text)),
+            None => (PathBuf::from("standard output"), std::io::stdout().write_all(text.as_bytes())),
+        };
+        match written {
+            // Nobody reads on, as with `| head`.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+            Err(source) => return Err(Error::File { path, source }),
+            Ok(()) => {}
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn report(report: &Report, wanted: &[Wanted]) -> Result<()> {
+    give(wanted, |format, _| match format {
+        Format::Text => render_text(report, false),
+        Format::Json => render_json(report) + "\n",
+        Format::Html => render_html(report),
+        Format::Sarif => render_sarif(report) + "\n",
+        Format::Github => render_github(report),
+    })
+}
+
+pub(crate) fn history(steps: &[Step], wanted: &[Wanted]) -> Result<()> {
+    give(wanted, |format, _| match format {
+        Format::Json => json(steps),
+        Format::Html => html(steps),
+        _ => text(steps),
+    })
+}
+
+fn span(steps: &[Step]) -> (&str, &str) {
+    let first = steps.first().map_or("", |step| &step.previous);
+    (first, steps.last().map_or("", |step| &step.release))
+}
+
+/// What a release says for the first time, in a sentence.
+fn stated(step: &Step) -> Option<String> {
+    let listed = step.stated.join(", ");
+    (!listed.is_empty()).then(|| format!("Says {listed} for the first time; that is no change"))
+}
+
+fn text(steps: &[Step]) -> String {
+    let mut out = String::new();
+    let (first, last) = span(steps);
+    let told: Vec<&Step> = steps.iter().filter(|step| !step.is_silent()).collect();
+    for step in &told {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "==== {}, after {}\n", step.release, step.previous);
+        if let Some(stated) = stated(step) {
+            let _ = writeln!(out, "{stated}.\n");
+        }
+        if !step.report.findings().is_empty() {
+            let _ = writeln!(out, "{}\n", render_text(&step.report, false).trim_end());
+        }
+    }
+    let count = steps.len() + 1;
+    let _ =
+        writeln!(out, "{count} releases from {first} to {last}: {} of them changed something", told.len());
+    out
+}
+
+fn json(steps: &[Step]) -> String {
+    let (first, last) = span(steps);
+    let told = steps.iter().filter(|step| !step.is_silent()).map(|step| {
+        // What was rendered as JSON is JSON.
+        let report: Value = serde_json::from_str(&render_json(&step.report)).unwrap_or_default();
+        json!({ "release": step.release, "previous": step.previous, "stated": step.stated, "report": report })
+    });
+    let told: Vec<Value> = told.collect();
+    let document =
+        json!({ "version": 1, "from": first, "to": last, "releases": steps.len() + 1, "changes": told });
+    format!("{document:#}\n")
+}
+
+fn html(steps: &[Step]) -> String {
+    let (first, last) = span(steps);
+    let told: Vec<&Step> = steps.iter().filter(|step| !step.is_silent()).collect();
+    let chapters: Vec<Chapter<'_>> = told
+        .iter()
+        .map(|step| Chapter {
+            title: step.release.clone(),
+            note: stated(step).map(|stated| stated + ".").unwrap_or_default(),
+            report: &step.report,
+        })
+        .collect();
+    let title = "What the vendor's SDK says of the AIP Agents API, release by release";
+    let releases = steps.len() + 1;
+    let note =
+        format!("{releases} releases, from {first} to {last}. {} of them changed something.", told.len());
+    render_html_chapters(title, &note, &chapters)
+}

@@ -1,0 +1,32 @@
+//! What the vendor's Python SDK says: locked, compared with the contract, and release by release.
+
+use crate::shell::{Outcome, Result, cargo, say};
+
+#[derive(Debug, clap::Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct Args {
+    /// lock, check or history, and what they take: `cargo xtask vendor --help`
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    rest: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args) -> Result {
+    // A program of its own, since it brings a parser for Python, which no other task needs.
+    let mut vendor = cargo();
+    vendor.args(["run", "--quiet", "--package", "aip-agents-vendor", "--"]).args(&args.rest);
+    let status = vendor.status().map_err(|error| Outcome::Unchecked(format!("cargo: {error}")))?;
+    match status.code() {
+        Some(0) => Ok(()),
+        Some(1) => Err(Outcome::Wrong("the vendor's SDK says something else".into())),
+        _ => Err(Outcome::Unchecked("the vendor's SDK could not be compared".into())),
+    }
+}
+
+/// That the lock is what its release says, and that the contract is what the lock says.
+pub(crate) fn ci() -> Result {
+    for rest in [&["lock", "--check"][..], &["check"]] {
+        say(format!("vendor {}", rest.join(" ")));
+        run(&Args { rest: rest.iter().map(ToString::to_string).collect() })?;
+    }
+    Ok(())
+}
