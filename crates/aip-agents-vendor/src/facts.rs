@@ -193,14 +193,50 @@ impl Lock {
         text
     }
 
-    /// The lock that stands in a file.
+    /// The lock that stands in a file, or why it is none.
     pub fn parse(text: &str) -> Result<Self, String> {
         let lock: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        if lock.version == VERSION {
-            Ok(lock)
-        } else {
-            Err(format!("version {} of the format, where {VERSION} is known", lock.version))
+        if lock.version != VERSION {
+            return Err(format!("version {} of the format, where {VERSION} is known", lock.version));
         }
+        let lost = lock.names().into_iter().find(|name| lock.named(name).is_none()).map(str::to_owned);
+        match lost {
+            Some(name) => Err(format!("`{name}` is used, and is defined nowhere")),
+            None => Ok(lock),
+        }
+    }
+
+    /// All names that are used.
+    fn names(&self) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        let mut kinds: Vec<&Type> = Vec::new();
+        for operation in self.operations.values() {
+            let Parameters { header, path, query } = &operation.parameters;
+            kinds.extend(
+                [header, path, query].into_iter().flat_map(|of| of.values()).map(|field| &field.kind),
+            );
+            kinds.extend(operation.request.iter().chain(&operation.response).map(|body| &body.kind));
+        }
+        for model in self.models.values().chain(self.externals.values()) {
+            match model {
+                Model::Object { fields, .. } => kinds.extend(fields.values().map(|field| &field.kind)),
+                Model::Alias { alias } => kinds.push(alias),
+                Model::Union { union } => names.extend(union.variants.values().map(String::as_str)),
+                Model::Enum { .. } => {}
+            }
+        }
+        kinds.extend(
+            self.errors.values().flat_map(|error| error.parameters.values()).map(|field| &field.kind),
+        );
+        while let Some(kind) = kinds.pop() {
+            match kind {
+                Type::Scalar(_) => {}
+                Type::Named(name) => drop(names.insert(name)),
+                Type::List(item) => kinds.push(item),
+                Type::Map(key, value) => kinds.extend([&**key, &**value]),
+            }
+        }
+        names
     }
 
     /// The definition of a name.

@@ -147,8 +147,10 @@ impl<'a> Demands<'a> {
             self.keywords.iter().chain(&revision.keywords).map(|(name, _)| *name).collect();
         let changes = keywords.into_iter().filter_map(|keyword| {
             let (old, new) = (said(self, keyword), said(revision, keyword));
-            (digests(&old) != digests(&new))
-                .then(|| format!("`{keyword}` was {}, and is {}", shown(&old), shown(&new)))
+            (digests(&old) != digests(&new)).then(|| match (keyword, old.as_slice(), new.as_slice()) {
+                ("enum", [old], [new]) if is_long(*old) || is_long(*new) => values_changed(*old, *new),
+                _ => format!("`{keyword}` was {}, and is {}", shown(&old), shown(&new)),
+            })
         });
         // It is no demand of its own: it is in that of `type`.
         let is_nullable = |demands: &Self| {
@@ -160,7 +162,8 @@ impl<'a> Demands<'a> {
             (true, false) => Some("`nullable` was true, and is not there".to_owned()),
             _ => None,
         };
-        let changes: Vec<_> = changes.chain(nullable).collect();
+        // An enum in another order says the same.
+        let changes: Vec<_> = changes.chain(nullable).filter(|change| !change.is_empty()).collect();
         (!changes.is_empty()).then(|| changes.join("; "))
     }
 }
@@ -169,9 +172,27 @@ fn is_true(schema: Node<'_>, flag: &str) -> bool {
     schema.get(flag).and_then(Node::as_bool) == Some(true)
 }
 
+/// How much of a value is shown.
+const LONGEST: usize = 60;
+
+fn is_long(node: Node<'_>) -> bool {
+    format!("{node:?}").chars().nth(LONGEST).is_some()
+}
+
+/// Which values of an enum came, and which went, where the lists are too long to be shown.
+fn values_changed(old: Node<'_>, new: Node<'_>) -> String {
+    let without = |of: Node<'_>, others: Node<'_>| {
+        let others: BTreeSet<_> = others.items().map(|item| item.digest()).collect();
+        let values = of.items().filter(|item| !others.contains(&item.digest()));
+        values.map(|item| shown(&[item])).collect::<Vec<_>>().join("`, `")
+    };
+    let told = |verb: &str, values: String| (!values.is_empty()).then(|| format!("`enum` {verb} `{values}`"));
+    let told = [told("has no longer", without(old, new)), told("also has", without(new, old))];
+    told.into_iter().flatten().collect::<Vec<_>>().join(", and ")
+}
+
 /// What a keyword says, short.
 fn shown(nodes: &[Node<'_>]) -> String {
-    const LONGEST: usize = 60;
     match nodes {
         [] => "not there".to_owned(),
         [node] => {
