@@ -9,13 +9,14 @@ use crate::{
 
 type Step = (&'static str, fn() -> Result);
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     ("lint", task::lint::run),
     ("test", || task::test::run(&task::test::Args { require_all: true, rest: Vec::new() })),
     ("doc", task::doc::run),
     ("regen --check", || task::regen::run(&task::regen::Args { check: true })),
     ("validate", task::validate::run),
-    ("vendor", task::vendor::ci),
+    ("vendor lock --check", || task::vendor::of(&["lock", "--check"])),
+    ("vendor check", || task::vendor::of(&["check"])),
     ("deny", task::deny::run),
     ("package", task::package::run),
 ];
@@ -33,7 +34,7 @@ pub(crate) fn run() -> Result {
                 message
             }
         };
-        lines.push(format!("{name:14} {:>5} s  {outcome}", started.elapsed().as_secs()));
+        lines.push(format!("{name:19} {:>5} s  {outcome}", started.elapsed().as_secs()));
     }
     say("\n==== summary");
     lines.iter().for_each(say);

@@ -1,6 +1,6 @@
 //! What the vendor's Python SDK says: locked, compared with the contract, and release by release.
 
-use crate::shell::{Outcome, Result, cargo, say};
+use crate::shell::{Outcome, Result, cargo};
 
 #[derive(Debug, clap::Args)]
 #[command(disable_help_flag = true)]
@@ -22,11 +22,7 @@ pub(crate) fn run(args: &Args) -> Result {
     }
 }
 
-/// That the lock is what its release says, and that the contract is what the lock says.
-pub(crate) fn ci() -> Result {
-    for rest in [&["lock", "--check"][..], &["check"]] {
-        say(format!("vendor {}", rest.join(" ")));
-        run(&Args { rest: rest.iter().map(ToString::to_string).collect() })?;
-    }
-    Ok(())
+/// One of its tasks.
+pub(crate) fn of(rest: &[&str]) -> Result {
+    run(&Args { rest: rest.iter().map(ToString::to_string).collect() })
 }
