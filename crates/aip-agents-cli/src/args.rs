@@ -1,6 +1,6 @@
 //! What a person types, and the help that they read.
 
-use std::io::Write as _;
+use std::{io::Write as _, path::PathBuf};
 
 use aip_agents::client::generated::operations;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -60,6 +60,11 @@ pub(crate) struct Connection {
     /// The deployment, in place of FOUNDRY_HOSTNAME; plain http for a loopback host only
     #[arg(long, global = true, value_name = "HOST")]
     pub(crate) hostname: Option<String>,
+
+    /// Append what is sent and answered to a file, as JSON lines, bodies included and secrets not; for `openapi-drift
+    /// conform --exchanges`
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

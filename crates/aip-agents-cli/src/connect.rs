@@ -18,6 +18,10 @@ pub(crate) struct Connected {
 pub(crate) async fn connect(connection: &Connection) -> Result<Connected, Failure> {
     consistent(connection)?;
     let builder = Client::builder().user_agent(concat!("aip/", env!("CARGO_PKG_VERSION")));
+    let builder = match &connection.record {
+        Some(path) => builder.record(path),
+        None => builder,
+    };
     if connection.sandbox {
         let mut sandbox = Sandbox::builder();
         if let Some(sessions) = connection.sandbox_sessions {

@@ -41,6 +41,22 @@ fn answering(status: u16, media_type: &str, body: &str) -> MockServer {
 }
 
 #[test]
+fn what_is_sent_can_be_recorded() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("traffic.jsonl").display().to_string();
+    let server = answering(200, "application/json", DOCUMENTED);
+    let (status, _, _) = against(&server, &["sessions", "list", "--record", &path]);
+    assert_eq!(status, 0);
+    let (status, _, told) = against(&server, &["sessions", "list", "--record", "/nowhere/traffic.jsonl"]);
+    assert!(status == 2 && told.contains("cannot record to /nowhere/traffic.jsonl"), "{status}: {told}");
+    let recorded = std::fs::read_to_string(&path).expect("the recording");
+    assert!(!recorded.contains("s3cret"), "{recorded}");
+    let line: Value = serde_json::from_str(recorded.trim_end()).expect("one line of JSON");
+    assert_eq!((&line["operation"], &line["response"]["status"]), (&json!("allSessions"), &json!(200)));
+    assert_eq!(line["response"]["body"]["text"], DOCUMENTED);
+}
+
+#[test]
 fn the_documented_answer_is_listed_in_every_format() {
     let server = answering(200, "application/json", DOCUMENTED);
     let (status, table, _) = against(&server, &["sessions", "list"]);

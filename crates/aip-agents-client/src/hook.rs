@@ -24,6 +24,7 @@ use crate::{
     operation::{Answer, Location, Operation},
     per_call::PerCall,
     policy::{Attempt, Decision, Limits, NoPolicy, Outcome, Policy, PolicyError},
+    recording::{Sent, Tape},
 };
 
 /// Set on every answer: how often the request was sent.
@@ -183,7 +184,9 @@ impl Sending<'_> {
         );
         let left = self.left(limits).zip(limits.total).filter(|(left, _)| *left < limits.answer);
         let limit = left.unwrap_or((limits.answer, limits.answer));
-        let received = receive(self.client.client(), self.operation, request, limits, limit);
+        let recorded = self.begin(number, limits);
+        let tape = Tape(self.client.inner().policy.record(&recorded, Sent::of(&request)));
+        let received = receive(self.client.client(), self.operation, request, limits, limit, tape);
         let result = received.instrument(span.clone()).await;
         record(&span, &result);
         result

@@ -39,6 +39,7 @@ pub mod mock;
 pub mod operation;
 mod per_call;
 mod policy;
+mod recording;
 pub mod request;
 #[cfg(feature = "schemars")]
 pub mod schema;
@@ -72,5 +73,6 @@ pub use self::{
     hook::Inner,
     per_call::{CallOptions, Receipt, Received},
     policy::{Attempt, Decision, Limits, NoPolicy, Outcome, Policy, PolicyError},
+    recording::{Recording, Sent},
     request::{ByteStream, Page, PageToken, Paged, Request},
 };

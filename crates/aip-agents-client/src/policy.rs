@@ -8,7 +8,11 @@ use std::{error::Error, fmt, time::Duration};
 use futures::future::BoxFuture;
 use http::{Extensions, HeaderMap, StatusCode};
 
-use crate::{operation::Operation, wire::Drift};
+use crate::{
+    operation::Operation,
+    recording::{Recording, Sent},
+    wire::Drift,
+};
 
 /// Decides what the hook does around each attempt.
 ///
@@ -77,6 +81,12 @@ pub trait Policy: Send + Sync + 'static {
 
     /// How long the answer of an operation may take, and how large it may be.
     fn limits(&self, operation: Option<&'static Operation>) -> Limits;
+
+    /// What takes an attempt down, if anything does; asked just before it is sent.
+    fn record(&self, attempt: &Attempt, sent: Sent<'_>) -> Option<Box<dyn Recording>> {
+        let _ = (attempt, sent);
+        None
+    }
 
     /// Is told what an answer had that the contract does not know. It was kept, and the call succeeds.
     fn met(&self, operation: &'static Operation, drift: &[Drift]) {

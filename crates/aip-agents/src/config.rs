@@ -12,6 +12,7 @@ use crate::{
     host,
     observe::{DriftLog, Observers},
     policy::SdkPolicy,
+    record::RecordTo,
     retry::{Purse, Retry, RetryPolicy},
     sdk::Client,
     transport::Transport,
@@ -145,6 +146,7 @@ pub struct ClientBuilder {
     timeouts: Timeouts,
     observers: Observers,
     transport: Transport,
+    record: Option<RecordTo>,
 }
 
 /// The retries that were chosen.
@@ -272,6 +274,32 @@ impl ClientBuilder {
         self
     }
 
+    /// Records every attempt, request and answer with their bodies, as JSON lines: to a file by its path, or to a
+    /// [`Recorder`](crate::Recorder) of your own. `openapi-drift conform --exchanges` reads them.
+    ///
+    /// Logins are not recorded, and what is secret in headers and addresses is taken out; bodies are recorded as they are,
+    /// so what people wrote is in them. A file is appended to, made for its owner only, and holds at most 1 GiB, of each body
+    /// 1 MiB. Nothing waits for the disk: what does not fit is left out, and so is what a full disk does not take.
+    /// [`Recorder::left_out`](crate::Recorder::left_out) counts it. The end is written when the last clone of the client is
+    /// dropped.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let dir = tempfile::tempdir()?;
+    /// # let path = dir.path().join("traffic.jsonl");
+    /// let client = aip_agents::Client::builder()
+    ///     .hostname("example.palantirfoundry.com")
+    ///     .token("a-token")
+    ///     .record(&path)
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn record(mut self, to: impl Into<RecordTo>) -> Self {
+        self.record = Some(to.into());
+        self
+    }
+
     /// Sends everything through a proxy: `http://proxy.example.com:3128`, with a login if it asks for one. Without it, the
     /// system's settings count (`HTTPS_PROXY` and the like) if the feature `system-proxy` is on, for every host but this
     /// machine. A host that is called without TLS takes a proxy on this machine only.
@@ -320,7 +348,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if host or token are missing or do not do, with what to set.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if host or token are missing or do not do, with what to set, or if
+    /// the file to record to cannot be opened.
     pub fn build(self) -> Result<Client, Error> {
         let hostname = self.hostname.ok_or_else(|| {
             Error::config(format!(
@@ -339,6 +368,11 @@ impl ClientBuilder {
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| Error::config("the user agent holds a character that no header can carry"))?;
         let http = self.transport.build(&base_url, self.timeouts.connect)?;
+        let recorder = self.record.map(|to| {
+            let failed = |error| Error::config(format!("cannot record to {}: {error}", to.name()));
+            to.open().map_err(failed)
+        });
+        let recorder = recorder.transpose()?;
         let defaults = if self.without_preview { Vec::new() } else { vec![("preview", "true".to_owned())] };
         let endpoint = TokenEndpoint::new(
             &base_url,
@@ -355,6 +389,7 @@ impl ClientBuilder {
             purse: self.retry.0.budget().map(Purse::new),
             retry: self.retry.0,
             observers: self.observers,
+            recorder,
             drift: DriftLog::default(),
             timeouts: self.timeouts.clone(),
             defaults,

@@ -46,6 +46,7 @@ mod host;
 mod observe;
 mod pager;
 mod policy;
+mod record;
 mod retry;
 mod sdk;
 mod talk;
@@ -60,6 +61,7 @@ pub use aip_agents_client::{
     generated::{errors::NamedError, models, requests},
     wire::{Drift, DriftKind, Extra, RawJson, Timestamp, UnknownVariant},
 };
+pub use http_exchange::{Recorder, RecorderOptions};
 
 pub use self::{
     auth::{
@@ -71,6 +73,7 @@ pub use self::{
     error::{Error, ErrorKind},
     handle::{AgentHandle, SessionHandle, TraceHandle},
     pager::{Items, PageWithResponse, Pager, Pages},
+    record::RecordTo,
     retry::{Retry, RetryBudget, RetryPolicy},
     sdk::Client,
     talk::{

@@ -3,18 +3,21 @@
 use std::{sync::Arc, time::Duration};
 
 use aip_agents_client::{
-    Attempt, Decision, Limits, Outcome, Policy, PolicyError, operation::Operation, wire::Drift,
+    Attempt, Decision, Limits, Outcome, Policy, PolicyError, Recording, Sent, operation::Operation,
+    wire::Drift,
 };
 use futures::future::BoxFuture;
 use http::{
     Extensions, HeaderMap, HeaderValue, StatusCode,
     header::{AUTHORIZATION, USER_AGENT},
 };
+use http_exchange::Recorder;
 
 use crate::{
     auth::{CallLogin, Keeper},
     config::Timeouts,
     observe::{DriftLog, Observers},
+    record::Taping,
     retry::{Purse, Retry},
 };
 
@@ -25,6 +28,7 @@ pub(crate) struct SdkPolicy {
     pub(crate) retry: Arc<dyn Retry>,
     pub(crate) purse: Option<Purse>,
     pub(crate) observers: Observers,
+    pub(crate) recorder: Option<Recorder>,
     pub(crate) drift: DriftLog,
     pub(crate) timeouts: Timeouts,
     /// Query parameters that every operation gets which takes them.
@@ -72,6 +76,11 @@ impl Policy for SdkPolicy {
         }
         self.observers.after.iter().for_each(|observer| observer(attempt, outcome, decision));
         decision
+    }
+
+    fn record(&self, attempt: &Attempt, sent: Sent<'_>) -> Option<Box<dyn Recording>> {
+        let recorder = self.recorder.as_ref()?;
+        Some(Box::new(Taping::begin(recorder, attempt, sent)))
     }
 
     fn met(&self, operation: &'static Operation, drift: &[Drift]) {

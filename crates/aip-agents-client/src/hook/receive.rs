@@ -16,6 +16,7 @@ use crate::{
     operation::{Answer, Operation},
     per_call::{Receipt, Received},
     policy::Limits,
+    recording::Tape,
     wire,
 };
 
@@ -31,7 +32,7 @@ pub(super) struct Answered {
 enum Body {
     Whole(Bytes),
     /// The first piece, and the connection that brings the rest.
-    Begun(Option<Bytes>, reqwest::Response),
+    Begun(Option<Bytes>, reqwest::Response, Tape),
 }
 
 /// Sends a request once, and waits for its answer no longer than `limit`.
@@ -41,28 +42,46 @@ pub(super) async fn receive(
     request: reqwest::Request,
     limits: Limits,
     limit: (Duration, Duration),
+    mut tape: Tape,
+) -> Result<Answered, FailureKind> {
+    let mut result = within(limit, exchange(http, operation, request, limits, &mut tape)).await;
+    match &mut result {
+        // The rest comes, and is taken down, as it is read.
+        Ok(Answered { body: Body::Begun(.., rest), .. }) => *rest = tape,
+        Ok(_) => tape.ended(None),
+        Err(failure) => tape.ended(Some(failure)),
+    }
+    result
+}
+
+async fn exchange(
+    http: &reqwest::Client,
+    operation: Option<&'static Operation>,
+    request: reqwest::Request,
+    limits: Limits,
+    tape: &mut Tape,
 ) -> Result<Answered, FailureKind> {
     let promised = operation.map(|operation| &operation.answer);
     let json = matches!(promised, Some(Answer::Json { .. }));
-    within(limit, async {
-        let mut response = http.execute(request).await.map_err(lost)?;
-        let (status, headers, url) = (response.status(), response.headers().clone(), response.url().clone());
-        if status.is_success() && promised == Some(&Answer::Stream) && !is_document(&headers) {
-            let body = Body::Begun(response.chunk().await.map_err(lost)?, response);
-            return Ok(Answered { status, headers, json, url, body });
+    let mut response = http.execute(request).await.map_err(lost)?;
+    let (status, headers, url) = (response.status(), response.headers().clone(), response.url().clone());
+    tape.answered(status, &headers);
+    if status.is_success() && promised == Some(&Answer::Stream) && !is_document(&headers) {
+        let first = response.chunk().await.map_err(lost)?;
+        tape.piece(first.as_deref());
+        let body = Body::Begun(first, response, Tape::default());
+        return Ok(Answered { status, headers, json, url, body });
+    }
+    let body = whole(response, limits.size, tape).await?;
+    if let Some(promised) = promised.filter(|_| status.is_success()) {
+        if json && is_truncated(&body) {
+            return Err(FailureKind::Truncated { status, received: body.len() });
         }
-        let body = whole(response, limits.size).await?;
-        if let Some(promised) = promised.filter(|_| status.is_success()) {
-            if json && is_truncated(&body) {
-                return Err(FailureKind::Truncated { status, received: body.len() });
-            }
-            if let Some(expected) = foreign(promised, &headers, &body) {
-                return Err(somebody_elses(status, headers, body, expected));
-            }
+        if let Some(expected) = foreign(promised, &headers, &body) {
+            return Err(somebody_elses(status, headers, body, expected));
         }
-        Ok(Answered { status, headers, json, url, body: Body::Whole(body) })
-    })
-    .await
+    }
+    Ok(Answered { status, headers, json, url, body: Body::Whole(body) })
 }
 
 /// Waits no longer than a limit. The second is the one to name: what is left of a call says nothing to anybody.
@@ -79,10 +98,11 @@ fn lost(source: reqwest::Error) -> FailureKind {
     if source.is_connect() { FailureKind::Refused { source } } else { FailureKind::Broken { source } }
 }
 
-async fn whole(mut response: reqwest::Response, limit: usize) -> Result<Bytes, FailureKind> {
+async fn whole(mut response: reqwest::Response, limit: usize, tape: &mut Tape) -> Result<Bytes, FailureKind> {
     let Some(first) = response.chunk().await.map_err(lost)? else {
         return Ok(Bytes::new());
     };
+    tape.piece(Some(&first));
     // What the server announces is a hint, so it reserves no more than a page's worth.
     let announced =
         response.content_length().map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
@@ -96,6 +116,7 @@ async fn whole(mut response: reqwest::Response, limit: usize) -> Result<Bytes, F
     body.extend_from_slice(&first);
     let mut next = Some(second);
     while let Some(piece) = next {
+        tape.piece(Some(&piece));
         if body.len() + piece.len() > limit {
             return Err(FailureKind::TooLarge { limit });
         }
@@ -234,7 +255,9 @@ impl Answered {
             // Who asked for a receipt reads the body there, so the generated code has nothing to read.
             Body::Whole(_) if json && receipt.is_some() => Bytes::from_static(b"null").into(),
             Body::Whole(body) => body.into(),
-            Body::Begun(first, rest) => reqwest::Body::wrap_stream(pieces(first, rest, idle, ends, fail)),
+            Body::Begun(first, rest, tape) => {
+                reqwest::Body::wrap_stream(pieces(first, (rest, tape), idle, ends, fail))
+            }
         };
         headers.insert(ATTEMPTS, attempts.into());
         let mut response = http::Response::new(body);
@@ -251,7 +274,7 @@ impl Answered {
     pub(super) fn into_failure(self) -> FailureKind {
         let body = match self.body {
             Body::Whole(body) => body,
-            Body::Begun(first, _) => first.unwrap_or_default(),
+            Body::Begun(first, ..) => first.unwrap_or_default(),
         };
         let error = ErrorBody::read(&body);
         FailureKind::Answered {
@@ -267,20 +290,29 @@ impl Answered {
 /// that set it.
 fn pieces(
     first: Option<Bytes>,
-    rest: reqwest::Response,
+    rest: (reqwest::Response, Tape),
     idle: Duration,
     ends: Option<(Instant, Duration)>,
     fail: impl Fn(FailureKind) -> Failure + Send + 'static,
 ) -> impl futures::Stream<Item = Result<Bytes, Failure>> + Send {
     let rest = stream::unfold((Some(rest), fail), move |(rest, fail)| async move {
-        let mut rest = rest?;
+        let (mut rest, mut tape) = rest?;
         let left = ends.map(|(ends, total)| (ends.saturating_duration_since(Instant::now()), total));
         let (wait, limit) = left.filter(|(left, _)| *left < idle).unwrap_or((idle, idle));
         match within((wait, limit), async { rest.chunk().await.map_err(lost) }).await {
-            Ok(Some(piece)) => Some((Ok(piece), (Some(rest), fail))),
-            Ok(None) => None,
+            Ok(Some(piece)) => {
+                tape.piece(Some(&piece));
+                Some((Ok(piece), (Some((rest, tape)), fail)))
+            }
+            Ok(None) => {
+                tape.ended(None);
+                None
+            }
             // The stream ends with its error.
-            Err(kind) => Some((Err(fail(kind)), (None, fail))),
+            Err(kind) => {
+                tape.ended(Some(&kind));
+                Some((Err(fail(kind)), (None, fail)))
+            }
         }
     });
     stream::iter(first.map(Ok)).chain(rest)

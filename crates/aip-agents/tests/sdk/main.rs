@@ -9,6 +9,7 @@ mod mock;
 mod observing;
 mod raw_server;
 mod reading;
+mod recording;
 mod retries;
 mod talk;
 mod tls_server;
