@@ -14,6 +14,7 @@ Examples:
   aip sessions list --format jsonl > all.jsonl
   aip agents get ri.aip-agents..agent.1234
   aip api getContent --param agentRid=ri.… --param sessionRid=ri.…
+  aip doctor                                  what your deployment has, lacks and does otherwise
   aip sandbox serve --port 0                  a server to develop against
 
 Environment:
@@ -77,6 +78,9 @@ pub(crate) enum Command {
     Agents(Agents),
     /// Call any operation of the contract
     Api(Api),
+    /// What your deployment has, lacks, and does otherwise than the contract of this build; reads only
+    #[command(after_help = DOCTOR)]
+    Doctor(Doctor),
     /// A server with made-up data, to develop against
     #[command(subcommand)]
     Sandbox(Sandbox),
@@ -112,6 +116,30 @@ pub(crate) struct List {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Doctor {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = DoctorFormat::Text)]
+    pub(crate) format: DoctorFormat,
+    /// A value to ask with where no answer has one: an agentRid, say
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) params: Vec<(String, String)>,
+    /// Send so many requests at most
+    #[arg(long, value_name = "COUNT", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) requests: u32,
+}
+
+const DOCTOR: &str = "\
+Ends with 0 if what is here keeps the contract, with 4 if something does not, and with 1 or 3 if nothing could be asked.";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DoctorFormat {
+    /// One screen for people
+    Text,
+    /// One JSON object, with the findings as `openapi-drift` writes them
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -52,6 +52,7 @@ fn run() -> Result<(), Failure> {
             Command::Sessions(command) => command::sessions::run(&args.connection, command).await,
             Command::Agents(command) => command::agents::run(&args.connection, command).await,
             Command::Api(command) => command::api::run(&args.connection, command).await,
+            Command::Doctor(command) => command::doctor::run(&args.connection, command).await,
             Command::Sandbox(command) => command::sandbox::run(&args.connection, command).await,
         }
     })

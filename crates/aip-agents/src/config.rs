@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use crate::{
     auth::{BearerToken, Clock, EndpointLimits, Keeper, TokenEndpoint, TokenSource},
     error::Error,
+    exchange::Wire,
     host,
     observe::{DriftLog, Observers},
     policy::SdkPolicy,
@@ -389,12 +390,13 @@ impl ClientBuilder {
             purse: self.retry.0.budget().map(Purse::new),
             retry: self.retry.0,
             observers: self.observers,
-            recorder,
+            recorder: recorder.clone(),
             drift: DriftLog::default(),
             timeouts: self.timeouts.clone(),
             defaults,
         };
+        let wire = Wire { http: http.clone(), recorder };
         let generated = generated::Client::new_with_client(&base_url, http, Inner::new(policy));
-        Ok(Client::from_parts(generated, base_url, self.timeouts, keeper))
+        Ok(Client::from_parts(generated, base_url, self.timeouts, keeper, wire))
     }
 }

@@ -41,6 +41,7 @@ mod auth;
 mod call;
 mod config;
 mod error;
+mod exchange;
 mod handle;
 mod host;
 mod observe;
@@ -61,6 +62,8 @@ pub use aip_agents_client::{
     generated::{errors::NamedError, models, requests},
     wire::{Drift, DriftKind, Extra, RawJson, Timestamp, UnknownVariant},
 };
+/// The format of what is recorded.
+pub use http_exchange;
 pub use http_exchange::{Recorder, RecorderOptions};
 
 pub use self::{

@@ -15,6 +15,7 @@ use crate::{
     call::Call,
     config::{ClientBuilder, Timeouts},
     error::Error,
+    exchange::Wire,
     handle::{AgentHandle, SessionHandle},
     pager::Pager,
 };
@@ -26,6 +27,7 @@ pub struct Client {
     base_url: Arc<str>,
     timeouts: Arc<Timeouts>,
     keeper: Arc<Keeper>,
+    wire: Wire,
 }
 
 impl Client {
@@ -48,8 +50,9 @@ impl Client {
         base_url: String,
         timeouts: Timeouts,
         keeper: Arc<Keeper>,
+        wire: Wire,
     ) -> Self {
-        Self { generated, base_url: base_url.into(), timeouts: timeouts.into(), keeper }
+        Self { generated, base_url: base_url.into(), timeouts: timeouts.into(), keeper, wire }
     }
 
     /// Where the deployment is: scheme, host, port and path, without a slash at the end.
@@ -131,6 +134,10 @@ impl Client {
 
     pub(crate) fn keeper(&self) -> &Arc<Keeper> {
         &self.keeper
+    }
+
+    pub(crate) fn wire(&self) -> &Wire {
+        &self.wire
     }
 
     pub(crate) fn timeouts(&self) -> &Timeouts {

@@ -201,3 +201,37 @@ fn a_file_that_cannot_be_opened_is_told_when_the_client_is_made() {
     let error = builder.record("/nowhere/traffic.jsonl").build().expect_err("no such folder");
     assert!(error.to_string().contains("cannot record to /nowhere/traffic.jsonl: No such file"), "{error}");
 }
+
+#[tokio::test]
+async fn a_request_that_nobody_checks_is_sent_once_and_told_without_secrets() {
+    let echo = format!(r#"{{"token":"{CANARY}"}}"#);
+    let server = RawServer::start(vec![answer(500, &format!("X-Token: {CANARY}\r\n"), &echo)]).await;
+    let client = server.builder().token(CANARY).build().expect("a client");
+    let url = format!("{}/api/v2/anything?pageSize=many", client.base_url());
+    let told = client.exchange(http_exchange::Request::new("GET", &url)).await;
+    assert_eq!(server.requests().len(), 1);
+    assert!(server.requests()[0].to_ascii_lowercase().contains(&format!("authorization: bearer {CANARY}")));
+    assert_eq!(told.response.as_ref().map(|response| response.status), Some(500));
+    assert!(!serde_json::to_string(&told).expect("JSON").contains(CANARY), "{told:?}");
+
+    for elsewhere in ["http://127.0.0.1:1/api", &format!("{}.example.com/api", client.base_url()), "nowhere"]
+    {
+        let told = client.exchange(http_exchange::Request::new("GET", elsewhere)).await;
+        let why = told.failure.expect("it is not sent");
+        assert!(why.starts_with("the address does not lie below http://127.0.0.1:"), "{why}");
+    }
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn of_a_request_that_nobody_checks_it_is_told_why_no_answer_came() {
+    let server = RawServer::start(vec![page(&[], None).cut(3), page(&[], None).cut(3).stalled()]).await;
+    let timeouts = Timeouts::default().with_answer(Duration::from_millis(200));
+    let client = server.builder().timeouts(timeouts).build().expect("a client");
+    let ask = || client.exchange(http_exchange::Request::new("GET", format!("{}/api", client.base_url())));
+    let cut = ask().await;
+    assert!(cut.failure.is_some() && body(&cut).starts_with("{\"data\""), "{cut:?}");
+    let slow = ask().await;
+    assert_eq!(slow.failure.as_deref(), Some("no whole answer within 200ms"));
+    assert!(body(&slow).starts_with("{\"data\""), "{slow:?}");
+}
