@@ -7,6 +7,7 @@
 mod demands;
 mod judge;
 mod second;
+mod unions;
 mod walk;
 
 use self::demands::{Demands, Unnamed};
@@ -62,6 +63,9 @@ impl<'a> Comparison<'a> {
 
     fn walk_apart(&mut self, pair: Pair<'a>, direction: Direction) -> Result<(), Reason> {
         let (base, revision, unions) = self.demands_of_both(pair, direction)?;
+        if self.between_one_and_several(pair, &base, &revision, direction)? {
+            return Ok(());
+        }
         let goes_on = self.whole(pair, &base, &revision, unions, direction)?;
         if goes_on {
             self.properties(pair, &base, &revision, direction);
@@ -248,97 +252,6 @@ impl<'a> Comparison<'a> {
                 self.moved_about("together", at, direction, moved, message.into());
             }
         }
-    }
-
-    /// Unions, branch by branch where it shows which belong together.
-    fn branches(
-        &mut self,
-        pair: Pair<'a>,
-        base: &Demands<'a>,
-        revision: &Demands<'a>,
-        direction: Direction,
-    ) -> Result<(), Reason> {
-        let (old, new) = (base.branches.as_slice(), revision.branches.as_slice());
-        if let ([(old_at, old)], [(new_at, new)]) = (old, new) {
-            let (gone, fresh) = self.matched(old, new, direction)?;
-            let at = Pair::of(*old_at, *new_at);
-            for branch in gone {
-                let at = Pair { base: Spot::here(branch), ..at };
-                self.moved(at, direction, Moved::Narrower, format!("the variant {} is gone", named(branch)));
-            }
-            for branch in fresh {
-                let message = format!("the variant {} is new", named(branch));
-                let at = Pair { revision: Spot::here(branch), ..at };
-                let is_read = direction == Direction::Response
-                    && self.sent_within_read(pair, direction) == Inclusion::Holds;
-                if is_read {
-                    // It may say a part of what base said, in a variant of its own.
-                    let rule = match self.included(revision.union, base.union) {
-                        Inclusion::Holds => "response-changed",
-                        _ => "response-widened-as-promised",
-                    };
-                    self.add(rule, Some(direction), message, at);
-                } else {
-                    self.moved(at, direction, Moved::Wider, message);
-                }
-            }
-            return Ok(());
-        }
-        match self.compared(base.union, revision.union) {
-            Change::None => Ok(()),
-            Change::Unknown(reason) => Err(reason),
-            Change::Moved(moved) => {
-                let at = |spot: Spot<'a>, branches: &[(Node<'a>, Vec<Node<'a>>)]| {
-                    branches.first().map_or(spot, |(node, _)| Spot::here(*node))
-                };
-                let at = Pair { base: at(pair.base, old), revision: at(pair.revision, new) };
-                self.moved(at, direction, moved, "the union changed".into());
-                Ok(())
-            }
-        }
-    }
-
-    /// Walks the branches that belong together; gives the others of both.
-    fn matched(
-        &mut self,
-        old: &[Node<'a>],
-        new: &[Node<'a>],
-        direction: Direction,
-    ) -> Result<(Vec<Node<'a>>, Vec<Node<'a>>), Reason> {
-        let written = self.view(Role::AsWritten, direction);
-        let (mut gone, mut fresh) = (Vec::new(), new.to_vec());
-        let mut left = Vec::new();
-        for branch in old {
-            let term = self.engine.term(Side::Base, *branch, written)?;
-            let mut equal = None;
-            for (index, other) in fresh.iter().enumerate() {
-                let other = self.engine.term(Side::Revision, *other, written)?;
-                if matches!(self.compared(term, other), Change::None) {
-                    equal = Some(index);
-                    break;
-                }
-            }
-            match equal {
-                Some(index) => drop(fresh.remove(index)),
-                None => left.push(*branch),
-            }
-        }
-        for branch in left {
-            let same_name = |other: &Node<'a>| target(branch).is_some() && target(branch) == target(*other);
-            match fresh.iter().position(same_name) {
-                Some(index) => self.walk(Step::Here, Pair::of(branch, fresh.remove(index))),
-                None => gone.push(branch),
-            }
-        }
-        // One that is left on each side is the same one, changed.
-        if let ([branch], [other], true) = (gone.as_slice(), fresh.as_slice(), old.len() == new.len())
-            && target(*branch).is_none()
-            && target(*other).is_none()
-        {
-            self.walk(Step::Here, Pair::of(*branch, *other));
-            return Ok((Vec::new(), Vec::new()));
-        }
-        Ok((gone, fresh))
     }
 
     /// Says that the values of a place moved.

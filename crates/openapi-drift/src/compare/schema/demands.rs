@@ -82,6 +82,14 @@ impl<'a> Demands<'a> {
         self.branches.iter().map(|(at, _)| at.id()).collect()
     }
 
+    /// Whether it says nothing but its unions.
+    pub(super) fn says_no_more(&self) -> bool {
+        self.whole == Term::ANY
+            && self.properties.is_empty()
+            && self.required.is_empty()
+            && self.parts.is_empty()
+    }
+
     pub(super) fn of(conjuncts: Vec<Conjunct<'a>>, terms: &mut Terms) -> Self {
         let mut demands = Self {
             whole: Term::ANY,
