@@ -18,14 +18,14 @@ mod types;
 
 use std::{
     cell::{OnceCell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
 
 use crate::{
     error::{Error, Result},
     facts::{Lock, Model, Source, VERSION},
-    python::{self, Module},
+    python::{self, Class, Module},
     wheel::{PACKAGE, Wheel},
 };
 
@@ -69,8 +69,16 @@ pub(crate) struct Sources<'w> {
     parsed: RefCell<BTreeMap<String, Rc<Module>>>,
     /// The types of other namespaces that were asked for.
     externals: RefCell<BTreeMap<String, Model>>,
-    /// The names of our models.
-    names: OnceCell<Vec<String>>,
+    /// The names of our models, and of what is one without a model.
+    names: OnceCell<Names>,
+}
+
+/// What the namespace defines.
+#[derive(Default)]
+struct Names {
+    all: BTreeSet<String>,
+    /// Twins, each under the name of its model.
+    twins: BTreeSet<String>,
 }
 
 /// Where a name is defined.
@@ -115,17 +123,38 @@ impl<'w> Sources<'w> {
         module.path.starts_with(self.wheel.namespace)
     }
 
-    /// The names of the namespace's models, without the twins.
-    fn names(&self) -> &[String] {
+    fn names(&self) -> &Names {
         self.names.get_or_init(|| {
-            let ours = self.ours.iter().filter(|module| models::has_models(module));
-            ours.flat_map(|module| {
-                let classes = module.classes.iter().map(|class| &class.name);
-                classes.chain(module.assignments.iter().map(|assignment| &assignment.name))
-            })
-            .cloned()
-            .collect()
+            let mut names = Names::default();
+            for module in self.ours.iter().filter(|module| models::has_models(module)) {
+                let is_dict =
+                    |class: &Class| class.bases.iter().any(|base| python::last(base) == "TypedDict");
+                let classes = module.classes.iter().map(|class| (&class.name, is_dict(class)));
+                let in_file_of_twins = module.path.ends_with("_dict.py");
+                let aliases = module.assignments.iter().map(|alias| (&alias.name, in_file_of_twins));
+                for (name, may_be_twin) in classes.chain(aliases) {
+                    let model = name.strip_suffix("Dict").filter(|_| may_be_twin);
+                    names.twins.extend(model.map(str::to_owned));
+                    names.all.insert(name.clone());
+                }
+            }
+            names
         })
+    }
+
+    /// The name of a model of ours, which its twin leads to as well, also where there is only that.
+    fn model_name(&self, name: &str) -> Option<String> {
+        let Names { all, twins } = self.names();
+        let has = |name: &str| all.contains(name);
+        let twin =
+            name.strip_suffix("Dict").filter(|model| has(name) && (has(model) || twins.contains(*model)));
+        twin.or_else(|| Some(name).filter(|name| has(name))).map(str::to_owned)
+    }
+
+    /// The model that a definition of that name is; nothing for a twin that says what its model says.
+    fn defined(&self, name: &str) -> Option<String> {
+        let model = self.model_name(name)?;
+        (model == name || !self.names().all.contains(&model)).then_some(model)
     }
 
     /// Finds what a name stands for that a module uses.

@@ -49,6 +49,12 @@ fn another_spelling_is_no_change() {
 }
 
 #[test]
+fn a_twin_without_its_model_is_the_model() {
+    let text = facts("0.40.0", &long_ago()).to_json();
+    assert!(text.contains("\"square\": \"Square\"") && !text.contains("Dict\""), "{text}");
+}
+
+#[test]
 fn a_lock_is_its_text() {
     let lock = facts("1.109.0", &today());
     let text = lock.to_json();

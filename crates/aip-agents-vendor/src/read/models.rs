@@ -40,13 +40,13 @@ pub(super) fn read(sources: &Sources<'_>) -> Result<(Models, Errors)> {
         if has_models(module) {
             for class in &module.classes {
                 // A twin says what its model says, and only counts where it is alone.
-                if sources.model_name(&class.name).as_ref() == Some(&class.name) {
-                    models.insert(class.name.clone(), object(sources, module, class)?);
+                if let Some(name) = sources.defined(&class.name) {
+                    models.insert(name, object(sources, module, class)?);
                 }
             }
             for assignment in module.assignments.iter().filter(|assignment| is_type(assignment)) {
-                if sources.model_name(&assignment.name).as_ref() == Some(&assignment.name) {
-                    models.insert(assignment.name.clone(), alias(sources, module, assignment)?);
+                if let Some(name) = sources.defined(&assignment.name) {
+                    models.insert(name, alias(sources, module, assignment)?);
                 }
             }
         } else if has_errors(module) {
@@ -163,7 +163,7 @@ fn union(
             return Err(module.wrong(line, "a variant that is no model"));
         };
         let tag = sources.ours.iter().find_map(|module| {
-            let class = module.class(&name)?;
+            let class = module.class(&name).or_else(|| module.class(&format!("{name}Dict")))?;
             let field = class.fields.iter().find(|field| naming(field).0 == discriminator)?;
             field.annotation.as_ref().and_then(single_literal)
         });

@@ -94,13 +94,6 @@ impl Sources<'_> {
         self.external(&home, &found)
     }
 
-    /// The name of a model of ours, which a twin leads to as well.
-    pub(crate) fn model_name(&self, name: &str) -> Option<String> {
-        let has = |name: &str| self.names().iter().any(|other| other == name);
-        let twin = name.strip_suffix("Dict").filter(|model| has(model));
-        twin.or_else(|| Some(name).filter(|name| has(name))).map(str::to_owned)
-    }
-
     /// Enters a type of another namespace. What is more than a scalar there is an object of which nothing is known.
     fn external(&self, home: &Rc<Module>, name: &str) -> Result<Type> {
         // The twin of a model stands in the same file, or in one that is named after it.

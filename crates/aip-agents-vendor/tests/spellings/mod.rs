@@ -258,16 +258,18 @@ class RoundDict(TypedDict):
 "#,
     ),
     (
-        "_square.py",
+        // A twin without its model: what is only sent has no other.
+        "_square_dict.py",
         r#"
 from typing import Literal
-from typing import Optional
 import pydantic
+from typing_extensions import NotRequired
+from typing_extensions import TypedDict
 
-class Square(pydantic.BaseModel):
-    side_length: Optional[pydantic.StrictInt] = pydantic.Field(alias="sideLength", default=None)
+class SquareDict(TypedDict):
+    __pydantic_config__ = {"extra": "allow"}  # type: ignore
+    sideLength: NotRequired[pydantic.StrictInt]
     type: Literal["square"]
-    model_config = {"extra": "allow"}
 "#,
     ),
     (
@@ -277,9 +279,9 @@ from typing import Union
 import pydantic
 from typing_extensions import Annotated
 from foundry.v2.aip_agents.models._round import Round
-from foundry.v2.aip_agents.models._square import Square
+from foundry.v2.aip_agents.models._square_dict import SquareDict
 
-Shape = Annotated[Union[Square, Round], pydantic.Field(discriminator="type")]
+Shape = Annotated[Union[SquareDict, Round], pydantic.Field(discriminator="type")]
 "#,
     ),
     (
