@@ -246,8 +246,8 @@ fn tell_history(wheels: &Path, args: &HistoryArgs) -> Result<bool> {
     let mut releases = if args.offline { pip::here(wheels)? } else { pip::releases()? };
     releases.retain(within);
     if releases.len() < 2 {
-        let what = "fewer than two releases lie there, so that nothing can be compared".to_owned();
-        return Err(Error::Download { what, told: String::new() });
+        let what = "fewer than two releases lie between --from and --to, so that nothing can be compared";
+        return Err(Error::Contract(what.to_owned()));
     }
     let files = pip::all(wheels, &releases, |release| say(&format!("downloading {release}")))?;
     let locks = files.iter().map(|file| read(&Wheel::open(file)?)).collect::<Result<Vec<_>>>()?;

@@ -195,7 +195,7 @@ fn values_changed(old: Node<'_>, new: Node<'_>) -> String {
         values.map(|item| shown(&[item])).collect::<Vec<_>>().join("`, `")
     };
     let told = |verb: &str, values: String| (!values.is_empty()).then(|| format!("`enum` {verb} `{values}`"));
-    let told = [told("has no longer", without(old, new)), told("also has", without(new, old))];
+    let told = [told("no longer has", without(old, new)), told("also has", without(new, old))];
     told.into_iter().flatten().collect::<Vec<_>>().join(", and ")
 }
 
