@@ -228,31 +228,23 @@ fn scalar(name: &str, known: Option<&Value>) -> Value {
         other => other,
     };
     let mut schema = known_of(kind, known);
-    match name {
-        "bytes" => {
-            schema.insert("format".into(), json!("binary"));
-        }
-        "json-object" if !schema.contains_key("additionalProperties") => {
-            schema.insert("additionalProperties".into(), json!(true));
-        }
-        "string" => {
-            let stated =
-                schema.get("format").and_then(Value::as_str).is_some_and(|known| FORMATS.contains(&known));
-            if stated {
-                schema.shift_remove("format");
-            }
-            if schema.get("pattern") == Some(&json!(RID)) {
-                schema.shift_remove("pattern");
-            }
-        }
-        "rid" if !schema.contains_key("format") => {
-            schema.insert("pattern".into(), json!(RID));
-        }
-        _ if FORMATS.contains(&name) => {
-            schema.insert("format".into(), json!(name));
-        }
-        _ => {}
+    // What the vendor states itself is stated anew.
+    if schema.get("format").and_then(Value::as_str).is_some_and(|known| FORMATS.contains(&known)) {
+        schema.shift_remove("format");
     }
+    if schema.get("pattern") == Some(&json!(RID)) {
+        schema.shift_remove("pattern");
+    }
+    let stated = match name {
+        "bytes" => Some(("format", json!("binary"))),
+        "uuid" | "date-time" => Some(("format", json!(name))),
+        "rid" => Some(("pattern", json!(RID))),
+        "json-object" if !schema.contains_key("additionalProperties") => {
+            Some(("additionalProperties", json!(true)))
+        }
+        _ => None,
+    };
+    schema.extend(stated.map(|(keyword, value)| (keyword.to_owned(), value)));
     Value::Object(schema)
 }
 

@@ -77,16 +77,59 @@ impl From<String> for RecordTo {
     }
 }
 
-/// An attempt that is taken down.
-pub(crate) struct Taping {
-    recorder: Recorder,
+/// An exchange that is taken down as it happens.
+pub(crate) struct Taken {
+    exchange: Exchange,
     started: Instant,
-    exchange: Option<Exchange>,
-    /// The beginning of the answer's body, as far as it is kept.
+    /// The beginning of the answer's body: a byte more than is kept, so that what is cut shows.
     body: Vec<u8>,
     /// The size of all that came of it.
     size: u64,
     limit: usize,
+}
+
+impl Taken {
+    /// Of a request that is sent now; `limit` bytes are kept of what is answered.
+    pub(crate) fn begin(request: Request, limit: usize) -> Self {
+        let mut exchange = Exchange::new(request);
+        let now = DateTime::<Utc>::from(SystemTime::now());
+        exchange.started_at = Some(now.to_rfc3339_opts(SecondsFormat::Millis, true));
+        Self { exchange, started: Instant::now(), body: Vec::new(), size: 0, limit }
+    }
+
+    pub(crate) fn answered(&mut self, status: StatusCode, fields: &HeaderMap) {
+        let mut response = Response::new(status.as_u16());
+        response.headers = headers(fields);
+        self.exchange.response = Some(response);
+    }
+
+    pub(crate) fn piece(&mut self, bytes: &[u8]) {
+        self.size += bytes.len() as u64;
+        let room = (self.limit + 1).saturating_sub(self.body.len());
+        self.body.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+    }
+
+    /// Whether more came than is kept.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.body.len() > self.limit
+    }
+
+    pub(crate) fn finish(mut self, failure: Option<String>) -> Exchange {
+        self.exchange.duration_ms = Some((self.started.elapsed().as_secs_f64() * 1e6).round() / 1e3);
+        self.exchange.failure = failure;
+        if let Some(response) = self.exchange.response.as_mut().filter(|_| self.size > 0) {
+            let mut body = Body::new(&self.body, self.limit);
+            body.size = self.size;
+            response.body = Some(body);
+        }
+        self.exchange
+    }
+}
+
+/// An attempt that is recorded.
+pub(crate) struct Taping {
+    recorder: Recorder,
+    taken: Option<Taken>,
 }
 
 impl Taping {
@@ -95,42 +138,30 @@ impl Taping {
         let mut request = Request::new(sent.method.as_str(), without_login(sent.url));
         request.headers = headers(sent.headers);
         request.body = sent.body.map(|body| Body::new(body, limit));
-        let mut exchange = Exchange::new(request);
-        let now = DateTime::<Utc>::from(SystemTime::now());
-        exchange.started_at = Some(now.to_rfc3339_opts(SecondsFormat::Millis, true));
-        exchange.operation = attempt.operation.map(|operation| operation.id.to_owned());
-        exchange.attempt = Some(attempt.number);
-        let recorder = recorder.clone();
-        Self { recorder, started: Instant::now(), exchange: Some(exchange), body: Vec::new(), size: 0, limit }
+        let mut taken = Taken::begin(request, limit);
+        taken.exchange.operation = attempt.operation.map(|operation| operation.id.to_owned());
+        taken.exchange.attempt = Some(attempt.number);
+        Self { recorder: recorder.clone(), taken: Some(taken) }
     }
 
     fn finish(&mut self, failure: Option<String>) {
-        let Some(mut exchange) = self.exchange.take() else { return };
-        exchange.duration_ms = Some((self.started.elapsed().as_secs_f64() * 1e6).round() / 1e3);
-        exchange.failure = failure;
-        if let Some(response) = exchange.response.as_mut().filter(|_| self.size > 0) {
-            let mut body = Body::new(&self.body, self.limit);
-            body.truncated = self.size > self.body.len() as u64;
-            body.size = self.size;
-            response.body = Some(body);
+        if let Some(taken) = self.taken.take() {
+            self.recorder.record(taken.finish(failure));
         }
-        self.recorder.record(exchange);
     }
 }
 
 impl Recording for Taping {
     fn answered(&mut self, status: StatusCode, fields: &HeaderMap) {
-        if let Some(exchange) = &mut self.exchange {
-            let mut response = Response::new(status.as_u16());
-            response.headers = headers(fields);
-            exchange.response = Some(response);
+        if let Some(taken) = &mut self.taken {
+            taken.answered(status, fields);
         }
     }
 
     fn piece(&mut self, bytes: &[u8]) {
-        self.size += bytes.len() as u64;
-        let room = self.limit.saturating_sub(self.body.len());
-        self.body.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        if let Some(taken) = &mut self.taken {
+            taken.piece(bytes);
+        }
     }
 
     fn ended(&mut self, failure: Option<&FailureKind>) {

@@ -100,7 +100,7 @@ impl BearerToken {
     }
 
     /// The token itself, for a form or a store.
-    pub(crate) fn expose(&self) -> &str {
+    pub(super) fn expose(&self) -> &str {
         self.secret.expose_secret()
     }
 

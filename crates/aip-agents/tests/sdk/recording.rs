@@ -235,3 +235,18 @@ async fn of_a_request_that_nobody_checks_it_is_told_why_no_answer_came() {
     assert_eq!(slow.failure.as_deref(), Some("no whole answer within 200ms"));
     assert!(body(&slow).starts_with("{\"data\""), "{slow:?}");
 }
+
+#[tokio::test]
+async fn a_body_that_is_cut_within_a_character_is_text_nonetheless() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("traffic.jsonl");
+    let server = RawServer::start(vec![answer(500, "", &"\u{e9}".repeat(10))]).await;
+    let recorder = RecorderOptions::new().body_limit(5).file(&path).expect("a recorder");
+    let retry = RetryPolicy::default().with_max_attempts(1);
+    let client = server.builder().retry(retry).record(recorder).build().expect("a client");
+    client.all_sessions().collect().await.expect_err("a failure");
+    drop(client);
+    let text = fs::read_to_string(&path).expect("the recording");
+    let expected = "\"body\":{\"size\":20,\"truncated\":true,\"text\":\"\u{e9}\u{e9}\"}";
+    assert!(text.contains(expected), "{text}");
+}
