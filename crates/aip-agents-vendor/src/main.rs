@@ -14,10 +14,8 @@ use std::{
 use aip_agents_vendor::{Error, Lock, Result, Wheel, check, history, read};
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
-use openapi_drift::{Config, FailOn};
+use openapi_drift::{Config, FailOn, Format};
 use semver::Version;
-
-use crate::output::Format;
 
 const STATUSES: &str = "\
 Exit statuses:

@@ -3,43 +3,26 @@
 use std::{fmt::Write as _, fs, io::Write as _, path::PathBuf};
 
 use aip_agents_vendor::{Error, Result, Step};
-use openapi_drift::{
-    Chapter, Report, render_github, render_html, render_html_chapters, render_json, render_sarif, render_text,
-};
+use openapi_drift::{Chapter, Format, Report, render_html_chapters, render_json, render_text};
 use serde_json::{Value, json};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    Text,
-    Json,
-    Html,
-    Sarif,
-    Github,
-}
-
-const FORMATS: [(&str, Format); 5] = [
-    ("text", Format::Text),
-    ("json", Format::Json),
-    ("html", Format::Html),
-    ("sarif", Format::Sarif),
-    ("github", Format::Github),
-];
+/// Of a history; the others stand beside lines of files, and releases are none.
+const OF_HISTORY: [Format; 3] = [Format::Text, Format::Json, Format::Html];
 
 type Wanted = (Format, Option<PathBuf>);
 
 pub(crate) fn wanted(text: &str) -> std::result::Result<Wanted, String> {
-    among(&FORMATS, text)
+    among(&Format::ALL, text)
 }
 
-/// The last two stand beside lines of files, and releases are none.
 pub(crate) fn wanted_of_history(text: &str) -> std::result::Result<Wanted, String> {
-    among(FORMATS.get(..3).unwrap_or_default(), text)
+    among(&OF_HISTORY, text)
 }
 
-fn among(formats: &[(&str, Format)], text: &str) -> std::result::Result<Wanted, String> {
+fn among(formats: &[Format], text: &str) -> std::result::Result<Wanted, String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-    let format = formats.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
-    let known: Vec<&str> = formats.iter().map(|(known, _)| *known).collect();
+    let format = formats.iter().copied().find(|format| format.name() == name);
+    let known: Vec<&str> = formats.iter().map(|format| format.name()).collect();
     let format = format.ok_or_else(|| format!("`{name}` is no format: give one of {}", known.join(", ")))?;
     match file {
         Some("") => Err(format!("a file is missing: `{name}=FILE`, or `{name}` alone for stdout")),
@@ -47,9 +30,9 @@ fn among(formats: &[(&str, Format)], text: &str) -> std::result::Result<Wanted, 
     }
 }
 
-fn give(wanted: &[Wanted], text: impl Fn(Format, bool) -> String) -> Result<()> {
+fn give(wanted: &[Wanted], text: impl Fn(Format) -> String) -> Result<()> {
     for (format, file) in wanted {
-        let text = text(*format, file.is_none());
+        let text = text(*format);
         let (path, written) = match file {
             Some(file) => (file.clone(), fs::write(file, text)),
             None => (PathBuf::from("standard output"), std::io::stdout().write_all(text.as_bytes())),
@@ -65,17 +48,11 @@ fn give(wanted: &[Wanted], text: impl Fn(Format, bool) -> String) -> Result<()> 
 }
 
 pub(crate) fn report(report: &Report, wanted: &[Wanted]) -> Result<()> {
-    give(wanted, |format, _| match format {
-        Format::Text => render_text(report, false),
-        Format::Json => render_json(report) + "\n",
-        Format::Html => render_html(report),
-        Format::Sarif => render_sarif(report) + "\n",
-        Format::Github => render_github(report),
-    })
+    give(wanted, |format| format.render(report, false))
 }
 
 pub(crate) fn history(steps: &[Step], wanted: &[Wanted]) -> Result<()> {
-    give(wanted, |format, _| match format {
+    give(wanted, |format| match format {
         Format::Json => json(steps),
         Format::Html => html(steps),
         _ => text(steps),

@@ -49,7 +49,7 @@ pub use self::{
     load::LoadError,
     options::Options,
     render::{
-        Chapter, render_github, render_html, render_html_chapters, render_json, render_rule_text,
+        Chapter, Format, render_github, render_html, render_html_chapters, render_json, render_rule_text,
         render_rules_json, render_rules_markdown, render_rules_text, render_sarif, render_text,
         report_schema,
     },

@@ -7,6 +7,8 @@ mod rules;
 mod sarif;
 mod text;
 
+use crate::report::Report;
+
 pub use self::{
     github::render_github,
     html::{Chapter, render_html, render_html_chapters},
@@ -15,3 +17,53 @@ pub use self::{
     sarif::render_sarif,
     text::render_text,
 };
+
+/// A form of a report.
+///
+/// ```
+/// use openapi_drift::Format;
+///
+/// let names: Vec<_> = Format::ALL.into_iter().map(Format::name).collect();
+/// assert_eq!(names, ["text", "json", "html", "sarif", "github"]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// [`render_text`]
+    Text,
+    /// [`render_json`]
+    Json,
+    /// [`render_html`]
+    Html,
+    /// [`render_sarif`]
+    Sarif,
+    /// [`render_github`]
+    Github,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Text, Self::Json, Self::Html, Self::Sarif, Self::Github];
+
+    /// How an option calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Html => "html",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+        }
+    }
+
+    /// The report in this form, with a line break at its end; text with colours if asked for.
+    pub fn render(self, report: &Report, colours: bool) -> String {
+        match self {
+            Self::Text => render_text(report, colours),
+            Self::Json => render_json(report) + "\n",
+            Self::Html => render_html(report),
+            Self::Sarif => render_sarif(report) + "\n",
+            Self::Github => render_github(report),
+        }
+    }
+}

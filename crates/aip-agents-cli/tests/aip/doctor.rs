@@ -37,7 +37,7 @@ fn the_doctor_tells_what_is_lacking_and_what_is_otherwise() {
     );
     let wrong =
         "break[answer-unfit] allSessions: the body at `/data/0/metadata/messageCount`: it is not of type";
-    assert!(told.contains(wrong) && told.contains("-H \"authorization: $TOKEN\""), "{told}");
+    assert!(told.contains(wrong) && told.contains("-H \"authorization: Bearer $TOKEN\""), "{told}");
     assert!(!told.contains("s3cret") && !told.contains("answer-status-undeclared"), "{told}");
 
     let (status, json, _) = against(&server, &["doctor", "--format", "json"]);

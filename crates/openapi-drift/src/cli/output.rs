@@ -2,25 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use openapi_drift::{Report, render_github, render_html, render_json, render_sarif, render_text};
-
-/// The forms of a report, as `--help` has them.
-const FORMATS: [(&str, Format); 5] = [
-    ("text", Format::Text),
-    ("json", Format::Json),
-    ("html", Format::Html),
-    ("sarif", Format::Sarif),
-    ("github", Format::Github),
-];
-
-#[derive(Clone, Copy, Debug)]
-enum Format {
-    Text,
-    Json,
-    Html,
-    Sarif,
-    Github,
-}
+use openapi_drift::{Format, Report};
 
 /// A form, and the file that it is written to; to stdout if there is none.
 #[derive(Clone, Debug)]
@@ -49,9 +31,9 @@ pub(crate) struct Outputs {
 
 fn wanted(text: &str) -> Result<Wanted, String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-    let format = FORMATS.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
+    let format = Format::ALL.into_iter().find(|format| format.name() == name);
     let format = format.ok_or_else(|| {
-        let known = FORMATS.map(|(known, _)| known).join(", ");
+        let known = Format::ALL.map(Format::name).join(", ");
         format!("`{name}` is no format: give one of {known}")
     })?;
     match file {
@@ -84,13 +66,7 @@ impl Outputs {
     ) -> Result<(), String> {
         for Wanted { format, file } in &self.format {
             let file = file.as_ref().or(self.output.as_ref());
-            let text = match format {
-                Format::Text => render_text(report, file.is_none()),
-                Format::Json => render_json(report) + "\n",
-                Format::Html => render_html(report),
-                Format::Sarif => render_sarif(report) + "\n",
-                Format::Github => render_github(report),
-            };
+            let text = format.render(report, file.is_none());
             match file {
                 Some(file) => fs::write(file, text)
                     .map_err(|error| format!("cannot write `{}`: {error}", file.display()))?,
