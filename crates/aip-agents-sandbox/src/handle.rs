@@ -1,59 +1,130 @@
-//! One request: route, login, arguments, answer. What is wrong is refused in this order.
+//! One request: route, fault, login, limit, arguments, answer. What is wrong is refused in this order.
+
+mod taken;
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Request, State as AxumState},
-    response::{IntoResponse, Response},
-};
-use http::{HeaderMap, StatusCode, header};
+use http::{Request, Response, request::Parts};
+use hyper::body::Incoming;
 use serde_json::json;
 
-use crate::{contract::Contract, operations, platform::Refusal, request::Arguments, state::State};
+use self::taken::Taken;
+pub(crate) use self::taken::Taping;
+use crate::{
+    app::App,
+    control,
+    faults::{Fault, broken, instead},
+    oauth, operations,
+    platform::Refusal,
+    reply::{Dropped, Reply, ReplyBody},
+    request::{Arguments, read_body},
+    server::{Busy, Wire},
+};
 
-/// Everything that answers.
-pub(crate) struct App {
-    pub(crate) contract: Contract,
-    pub(crate) state: State,
-    pub(crate) token: String,
+/// Answers a request, or drops its connection.
+pub(crate) async fn handle(
+    app: &Arc<App>,
+    wire: &Arc<Wire>,
+    busy: Busy,
+    request: Request<Incoming>,
+) -> Result<Response<Taping>, Dropped> {
+    let (parts, body) = request.into_parts();
+    let mut taken = Taken::new(app, &parts);
+    let response = answer(app, wire, &parts, body, &mut taken).await?;
+    tracing::debug!(
+        method = %parts.method,
+        path = parts.uri.path(),
+        status = response.status().as_u16(),
+        "answered"
+    );
+    Ok(taken.answered(response, busy))
 }
 
-/// Answers a request.
-pub(crate) async fn handle(AxumState(app): AxumState<Arc<App>>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let at_path = app.contract.at_path(parts.uri.path());
+async fn answer(
+    app: &Arc<App>,
+    wire: &Arc<Wire>,
+    parts: &Parts,
+    body: Incoming,
+    taken: &mut Taken,
+) -> Result<Response<ReplyBody>, Dropped> {
+    let path = parts.uri.path();
+    if let Some(endpoint) = oauth::Endpoint::of(&app.contract.oauth, path) {
+        // Logins are never taken down.
+        taken.forget();
+        return Ok(oauth::answer(app, endpoint, parts, body).await.into_response());
+    }
+    if path == "/sandbox" || path.starts_with("/sandbox/") {
+        taken.forget();
+        return Ok(control::answer(app, parts, body).await.into_response());
+    }
+    let at_path = app.contract.at_path(path);
     if at_path.is_empty() {
         // As a deployment answers that does not have the operation yet.
-        return StatusCode::NOT_FOUND.into_response();
+        tracing::warn!(method = %parts.method, path, "refused: the contract has no such path");
+        return Ok(Reply::empty(404).into_response());
     }
-    let answered = async {
-        authorized(&parts.headers, &app.token)?;
-        let Some((operation, path)) =
-            at_path.into_iter().find(|(operation, _)| operation.method == parts.method)
-        else {
-            let description = format!("{} is not allowed here", parts.method);
-            return Err(Refusal::platform("MethodNotAllowed", description, json!({})));
-        };
-        let arguments = Arguments::read(operation, path, &parts, body).await?;
-        operations::answer(&app, operation, &arguments)
+    let allowed: Vec<_> = at_path.iter().map(|(operation, _)| operation.method.as_str()).collect();
+    let allowed = allowed.join(", ");
+    let Some((operation, values)) =
+        at_path.into_iter().find(|(operation, _)| operation.method == parts.method)
+    else {
+        let description = format!("{} is not allowed here", parts.method);
+        let refusal = Refusal::platform("MethodNotAllowed", description, json!({})).allow(&allowed);
+        return Ok(refused(app, parts, refusal).into_response());
     };
-    let response = match answered.await {
-        Ok(response) => response,
-        Err(refusal) => refusal.into_response(&app.state),
+    taken.operation(&operation.id);
+    let fault = app.faults.next(&app.contract, &operation.id);
+    wait(app, fault.as_ref()).await;
+    if let Some(fault) = &fault {
+        tracing::info!(method = %parts.method, path, "a fault, on purpose: {fault}");
+        if let Some(reply) = instead(app, &values, fault) {
+            return Ok(reply.into_response());
+        }
+    }
+    let call = async {
+        let login = oauth::login(app, &parts.headers)?;
+        if let Some(limit) = &app.limit {
+            limit.ask(app.state.world.clock.now()).map_err(|seconds| {
+                let description = "the limit that the sandbox was given";
+                Refusal::platform("TooManyRequests", description, json!({})).retry_after(seconds)
+            })?;
+        }
+        let mut arguments = Arguments::read(operation, values, parts)?;
+        login.may(app, operation, &arguments)?;
+        if let Some(validator) = &operation.body {
+            let bytes = read_body(&parts.headers, body, "application/json").await?;
+            taken.body(&bytes);
+            arguments = arguments.with_body(validator, &bytes)?;
+        }
+        match &app.replay {
+            Some(replay) => replay.answer(parts, arguments.body.as_ref()),
+            None => {
+                let page = fault.as_ref().and_then(Fault::page);
+                operations::answer(app, operation, &arguments, page).await
+            }
+        }
     };
-    tracing::debug!(method = %parts.method, path = parts.uri.path(), status = response.status().as_u16(), "answered");
-    response
+    let reply = match call.await {
+        Ok(reply) => reply,
+        Err(refusal) => refused(app, parts, refusal),
+    };
+    match fault {
+        Some(fault) if reply.status.is_success() => broken(app, wire, operation, fault, reply).await,
+        _ => Ok(reply.into_response()),
+    }
 }
 
-fn authorized(headers: &HeaderMap, token: &str) -> Result<(), Refusal> {
-    let Some(value) = headers.get(header::AUTHORIZATION) else {
-        let description = "send the header `Authorization: Bearer TOKEN`";
-        return Err(Refusal::platform("MissingCredentials", description, json!({})));
-    };
-    let given = value.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
-    if given != Some(token) {
-        let description = "the bearer token is not the sandbox's";
-        return Err(Refusal::platform("InvalidCredentials", description, json!({})));
+/// A refusal as it is answered, and told to whoever watches the sandbox.
+fn refused(app: &App, parts: &Parts, refusal: Refusal) -> Reply {
+    let (status, name, description) = refusal.told();
+    let path = parts.uri.path();
+    tracing::warn!(method = %parts.method, path, status, "refused: {name}: {description}");
+    refusal.into_reply(&app.state)
+}
+
+/// Waits as long as an answer is to take.
+async fn wait(app: &App, fault: Option<&Fault>) {
+    for latency in [Some(app.latency), fault.map(|fault| fault.latency)].into_iter().flatten() {
+        app.state.world.clock.wait(latency.drawn(app.state.draw("latency"))).await;
     }
-    Ok(())
 }

@@ -5,7 +5,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{contract::resolve, seeded::Seeded};
+use crate::{
+    contract::{Contract, resolve},
+    seeded::Seeded,
+};
 
 /// Below this depth, optional properties and items of lists are left out.
 const SHALLOW: usize = 8;
@@ -22,6 +25,23 @@ impl Maker<'_> {
     /// The instance of a schema with a number.
     pub(crate) fn make(&self, schema: &Value, number: u64) -> Value {
         self.at(schema, "value", number, 0)
+    }
+
+    /// The parameters of a named error: those that are known, and of the others what must be there.
+    pub(crate) fn parameters(&self, contract: &Contract, error: &str, known: &Map<String, Value>) -> Value {
+        let schema = contract.error(error).map_or(&Value::Null, |error| &error.parameters);
+        let schema = resolve(self.document, schema);
+        let required: Vec<_> =
+            schema.get("required").and_then(Value::as_array).into_iter().flatten().collect();
+        let mut parameters = Map::new();
+        for (name, schema) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if let Some(value) = known.get(name) {
+                parameters.insert(name.clone(), value.clone());
+            } else if required.iter().any(|required| *required == name) {
+                parameters.insert(name.clone(), self.make(schema, 0));
+            }
+        }
+        Value::Object(parameters)
     }
 
     fn at(&self, schema: &Value, name: &str, number: u64, depth: usize) -> Value {
@@ -104,12 +124,9 @@ impl Maker<'_> {
                 format!("ri.sandbox.main.{kind}.{uuid}")
             }
             Some("uuid") => uuid.to_string(),
-            Some("date-time") => self
-                .seeded
-                .session(u32::try_from(number % 1000).unwrap_or_default())
-                .metadata
-                .updated_time
-                .to_string(),
+            Some("date-time") => {
+                self.seeded.session(u32::try_from(number % 1000).unwrap_or_default()).updated.to_string()
+            }
             Some("date") => "2026-01-01".into(),
             Some("uri") => format!("https://example.com/{uuid}"),
             _ => format!("{} {}", kebab(name).replace('-', " "), number + 1),

@@ -11,28 +11,40 @@
 //! ```
 //!
 //! Routes, parameters, bodies and errors come from the contract's text, so an edit of the YAML is served without a line
-//! of Rust. Agents, versions and sessions have state; an operation that has none here is answered with instances made
-//! from its schema.
+//! of Rust. The operations of this build's contract have state; one that was added is answered with instances made from
+//! its schema, and what was changed in the others is made to fit.
 //!
 //! Invariants:
 //!
-//! - It listens on 127.0.0.1 and nowhere else, and stops when it is dropped.
-//! - The same seed and the same calls give the same answers, but for the clock of what is created.
-//! - Seeded sessions are computed and never stored: a million of them take no memory.
+//! - It listens on 127.0.0.1 unless told otherwise in so many words, and stops when it is dropped.
+//! - The same seed and the same calls give the same answers; with a stopped clock, to the last byte.
+//! - Seeded sessions and what was said in them are computed and not stored: a million of them take no memory.
+//! - What clients send, however much and however slowly, takes no more than a bounded amount of memory.
 //! - It knows neither client nor SDK: with shared types, one mistake would make both sides wrong together.
 
-mod answer;
+mod app;
+mod clock;
 mod contract;
+mod control;
 mod error;
+mod faults;
 mod handle;
 mod instance;
+mod nearest;
+mod oauth;
 mod operations;
 mod page;
 mod platform;
+mod replay;
+mod reply;
 mod request;
+mod rid;
 mod sandbox;
+mod script;
 mod seeded;
+mod server;
 mod state;
+mod world;
 
 pub use self::{
     error::Error,

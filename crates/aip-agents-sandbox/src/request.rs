@@ -1,21 +1,24 @@
 //! A request that keeps the contract, or why it does not.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
-use axum::body::Body;
 use bytes::Bytes;
 use http::{HeaderMap, header, request::Parts};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::{Body as _, Incoming};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::{
     contract::{Operation, Parameter},
     platform::Refusal,
-    seeded::{AgentRid, SessionRid},
+    rid::{AgentRid, SessionRid, is_rid},
 };
 
 /// What a body may take: more is no message of a person's.
 const BODY_LIMIT: usize = 1024 * 1024;
+/// And how long it may take to come.
+const BODY_TIME: Duration = Duration::from_secs(30);
 
 /// The checked arguments of an operation.
 pub(crate) struct Arguments {
@@ -24,12 +27,11 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Checks what came against what the operation takes.
-    pub(crate) async fn read(
+    /// Checks the path and the query against what the operation takes.
+    pub(crate) fn read(
         operation: &Operation,
         path: BTreeMap<String, String>,
         parts: &Parts,
-        body: Body,
     ) -> Result<Self, Refusal> {
         let values = values(operation, path, parts)?;
         if operation.preview
@@ -39,11 +41,20 @@ impl Arguments {
             let description = "this operation is in preview: send preview=true";
             return Err(Refusal::platform("ApiFeaturePreviewUsageOnly", description, json!({})));
         }
-        let body = match &operation.body {
-            Some(validator) => Some(read_body(validator, &parts.headers, body).await?),
-            None => None,
-        };
-        Ok(Self { values, body })
+        Ok(Self { values, body: None })
+    }
+
+    /// With a body, which must fit.
+    pub(crate) fn with_body(self, validator: &Validator, bytes: &[u8]) -> Result<Self, Refusal> {
+        let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+            Refusal::platform("InvalidRequestBody", format!("the body is no JSON: {error}"), json!({}))
+        })?;
+        if let Err(error) = validator.validate(&value) {
+            let place = error.instance_path().to_string();
+            let description = format!("the body does not fit at `{place}`: {error}");
+            return Err(Refusal::platform("InvalidRequestBody", description, json!({ "pointer": place })));
+        }
+        Ok(Self { body: Some(value), ..self })
     }
 
     /// The value of a path or query parameter.
@@ -123,40 +134,32 @@ fn check(parameter: &Parameter, text: &str) -> Result<(), Refusal> {
     }
 }
 
-/// `ri.SERVICE.INSTANCE.TYPE.LOCATOR`, as the vendor's clients check it.
-fn is_rid(text: &str) -> bool {
-    let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let word = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(lower);
-    let mut steps = text.splitn(5, '.');
-    let (Some("ri"), Some(service), Some(instance), Some(kind), Some(locator)) =
-        (steps.next(), steps.next(), steps.next(), steps.next(), steps.next())
-    else {
-        return false;
-    };
-    let instance_fits = instance.chars().all(lower) && !instance.starts_with('-');
-    let locator_fits = !locator.is_empty()
-        && locator.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
-    word(service) && instance_fits && word(kind) && locator_fits
-}
-
-async fn read_body(validator: &Validator, headers: &HeaderMap, body: Body) -> Result<Value, Refusal> {
+/// Reads a body that says it is of a media type, within the limits of size and time.
+pub(crate) async fn read_body(headers: &HeaderMap, body: Incoming, wanted: &str) -> Result<Bytes, Refusal> {
     let media_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if media_type.split(';').next().map(str::trim) != Some("application/json") {
-        let description = format!("the body is `{media_type}`, and application/json is wanted");
+    if media_type.split(';').next().map(str::trim) != Some(wanted) {
+        let description = format!("the body is `{media_type}`, and {wanted} is wanted");
         return Err(Refusal::platform("UnsupportedMediaType", description, json!({})));
     }
-    let bytes: Bytes = axum::body::to_bytes(body, BODY_LIMIT).await.map_err(|_| {
-        let description = format!("the body is cut short, or has more than {BODY_LIMIT} bytes");
+    let too_large = || {
+        let description = format!("the body has more than {BODY_LIMIT} bytes");
         Refusal::platform("RequestEntityTooLarge", description, json!({ "limit": BODY_LIMIT }))
-    })?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(|error| {
-        Refusal::platform("InvalidRequestBody", format!("the body is no JSON: {error}"), json!({}))
-    })?;
-    if let Err(error) = validator.validate(&value) {
-        let place = error.instance_path().to_string();
-        let description = format!("the body does not fit at `{place}`: {error}");
-        return Err(Refusal::platform("InvalidRequestBody", description, json!({ "pointer": place })));
+    };
+    if body.size_hint().lower() > BODY_LIMIT as u64 {
+        return Err(too_large());
     }
-    Ok(value)
+    let read = Limited::new(body, BODY_LIMIT).collect();
+    let read = tokio::time::timeout(BODY_TIME, read).await.map_err(|_| {
+        let description = format!("the body did not come within {} s", BODY_TIME.as_secs());
+        Refusal::platform("RequestTimeout", description, json!({}))
+    })?;
+    match read {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
+        Err(error) => {
+            let description = format!("the body is cut short: {error}");
+            Err(Refusal::platform("InvalidRequestBody", description, json!({})))
+        }
+    }
 }

@@ -1,128 +1,125 @@
-//! The server's life: built, started, stopped.
+//! The server's life: started, told, stopped.
 
-use std::{net::Ipv4Addr, sync::Arc};
+mod builder;
 
-use axum::Router;
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
-
-use crate::{
-    contract::Contract,
-    error::Error,
-    handle::{self, App},
-    seeded::Seeded,
-    state::State,
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
 };
 
+use tokio::{sync::watch, task::JoinHandle};
+
+pub use self::builder::SandboxBuilder;
+use crate::{app::App, error::Error};
+
+/// How many agents there may be: each is held in memory.
+pub(crate) const AGENTS: u32 = 10_000;
+
 /// A running server. It stops when it is dropped.
+///
+/// ```
+/// # async fn test() -> Result<(), aip_agents_sandbox::Error> {
+/// use std::time::Duration;
+///
+/// use aip_agents_sandbox::Sandbox;
+///
+/// let sandbox = Sandbox::builder().seed(7).stopped_clock().start().await?;
+/// println!("FOUNDRY_HOSTNAME={} FOUNDRY_TOKEN={}", sandbox.hostname(), sandbox.token());
+///
+/// sandbox.fault("allSessions:503,times=2")?;
+/// sandbox.advance(Duration::from_secs(3600));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Sandbox {
-    hostname: String,
-    token: String,
-    stop: Option<oneshot::Sender<()>>,
+    app: Arc<App>,
+    stop: watch::Sender<bool>,
     server: JoinHandle<()>,
 }
 
-/// What a sandbox holds, and where it listens.
-#[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until `start`"]
-pub struct SandboxBuilder {
-    seed: u64,
-    sessions: u64,
-    agents: u32,
-    port: u16,
-    contract: Option<String>,
-}
-
 impl Sandbox {
-    /// A builder: seed 0, 25 sessions with 5 agents, a free port, this build's contract.
+    /// A builder: seed 0, 25 sessions with 5 agents, a free port, this build's contract, a clock that runs from
+    /// 2026-01-01T00:00:00Z on.
     pub fn builder() -> SandboxBuilder {
-        SandboxBuilder { seed: 0, sessions: 25, agents: 5, port: 0, contract: None }
+        SandboxBuilder::new()
+    }
+
+    /// Starts a sandbox as [`builder`](Self::builder) has it.
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`] if no port can be had.
+    pub async fn start() -> Result<Self, Error> {
+        Self::builder().start().await
     }
 
     /// Where it listens, as `FOUNDRY_HOSTNAME` takes it: `http://127.0.0.1:PORT`.
     pub fn hostname(&self) -> &str {
-        &self.hostname
+        &self.app.hostname
     }
 
-    /// The one bearer token that it takes. It is made of the seed, and worth nothing anywhere else.
+    /// The bearer token of its user, which never runs out. It is made of the seed, and worth nothing anywhere else.
     pub fn token(&self) -> &str {
-        &self.token
+        &self.app.oauth.token
+    }
+
+    /// The OAuth2 client that has a secret.
+    pub fn client_id(&self) -> &str {
+        &self.app.oauth.client_id
+    }
+
+    /// The secret of [`client_id`](Self::client_id). It is made of the seed, and worth nothing anywhere else.
+    pub fn client_secret(&self) -> &str {
+        &self.app.oauth.client_secret
+    }
+
+    /// The OAuth2 client that has none, and signs in by browser.
+    pub fn public_client_id(&self) -> &str {
+        &self.app.oauth.public_client_id
+    }
+
+    /// The rids of its agents, in order.
+    pub fn agents(&self) -> Vec<String> {
+        self.app.state.world.agents().map(|(rid, _)| rid.to_string()).collect()
+    }
+
+    /// What time it is in the sandbox.
+    pub fn now(&self) -> SystemTime {
+        self.app.state.world.clock.now().to_system_time()
+    }
+
+    /// Puts the sandbox's clock forward. Pauses, delays, tokens and sessions whose time comes by that end at once.
+    pub fn advance(&self, by: Duration) {
+        self.app.state.world.clock.advance(by);
+    }
+
+    /// Adds a fault, as [`SandboxBuilder::fault`] does.
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`] if it is not written as a fault, or the contract has nothing that it could strike.
+    pub fn fault(&self, fault: &str) -> Result<(), Error> {
+        let spec = fault.parse().map_err(|reason| Error::fault(fault.to_owned(), reason))?;
+        self.app.faults.add(&self.app.contract, vec![spec])
+    }
+
+    /// Takes all faults away.
+    pub fn clear_faults(&self) {
+        self.app.faults.clear();
     }
 
     /// Stops taking connections, and waits for the answers that are under way.
     pub async fn shutdown(mut self) {
-        if let Some(stop) = self.stop.take() {
-            // A server that has ended already cannot be told, and need not.
-            let _ = stop.send(());
-        }
+        self.stop.send_replace(true);
+        // A server that fell was told by the task.
         let _ = (&mut self.server).await;
     }
 }
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
+        // What goes on behind answers sees its sender go.
         self.server.abort();
-    }
-}
-
-impl SandboxBuilder {
-    /// Sets what the data is drawn from: the same seed gives the same data.
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Sets how many sessions there are.
-    pub fn sessions(mut self, sessions: u64) -> Self {
-        self.sessions = sessions;
-        self
-    }
-
-    /// Sets how many agents there are; at least one.
-    pub fn agents(mut self, agents: u32) -> Self {
-        self.agents = agents.max(1);
-        self
-    }
-
-    /// Sets the port; 0 takes a free one.
-    pub fn port(mut self, port: u16) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// Serves another contract: the text of an OpenAPI 3.0 document.
-    pub fn contract(mut self, text: impl Into<String>) -> Self {
-        self.contract = Some(text.into());
-        self
-    }
-
-    /// Starts the server, on 127.0.0.1 only. Needs a tokio runtime, whose task it is.
-    ///
-    /// # Errors
-    ///
-    /// An [`Error`] if the port is taken or the contract cannot be read.
-    pub async fn start(self) -> Result<Sandbox, Error> {
-        let text = self.contract.as_deref().unwrap_or(aip_agents_contract::AIP_AGENTS);
-        let contract = Contract::read(text)?;
-        let sessions = u32::try_from(self.sessions).map_err(|_| Error::too_many(self.sessions))?;
-        let seeded = Seeded::new(self.seed, sessions, self.agents);
-        let token = format!("sandbox-{}", seeded.uuid("token", 0).simple());
-        let app = App { contract, state: State::new(seeded), token: token.clone() };
-        let listen = |error| Error::listen(self.port, error);
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await.map_err(listen)?;
-        let hostname = format!("http://{}", listener.local_addr().map_err(listen)?);
-        let (stop, stopped) = oneshot::channel::<()>();
-        let router = Router::new().fallback(handle::handle).with_state(Arc::new(app));
-        let server = tokio::spawn(async move {
-            let server = axum::serve(listener, router).with_graceful_shutdown(async {
-                // A sender that is dropped means the same.
-                let _ = stopped.await;
-            });
-            if let Err(error) = server.await {
-                tracing::error!(%error, "the sandbox ended");
-            }
-        });
-        tracing::info!(hostname, "the sandbox listens");
-        Ok(Sandbox { hostname, token, stop: Some(stop), server })
     }
 }

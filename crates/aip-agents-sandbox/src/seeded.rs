@@ -1,16 +1,21 @@
-//! Made-up agents and sessions, computed from a seed and a number.
+//! Made-up sessions, computed from a seed and a number.
 //!
 //! The first eight digits of a session's uuid are its number, permuted by a small keyed Feistel network, and the rest is
 //! a hash of them: so a rid leads back to its number, and a rid that was made up elsewhere does not.
 
-use serde::{Serialize, Serializer};
+mod words;
+
+use std::time::Duration;
+
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-/// 2026-01-01T00:00:00Z, in seconds: the newest seeded session was updated shortly before.
-const BASE: i64 = 1_767_225_600;
-/// Seconds between the updates of two neighbouring sessions.
-const STEP: i64 = 61;
+use crate::{
+    clock::Instant,
+    rid::{AgentRid, SessionRid},
+};
+
+pub(crate) use self::words::title;
 
 /// What the data is drawn from.
 #[derive(Clone, Debug)]
@@ -18,41 +23,35 @@ pub(crate) struct Seeded {
     seed: u64,
     sessions: u32,
     agents: u32,
+    /// The newest session was updated shortly before.
+    begin: Instant,
+    /// Nanoseconds between the updates of two neighbouring sessions.
+    step: i64,
+    lifetime: Duration,
 }
 
-/// A session as it is listed.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Session {
+/// A seeded session, as far as its number says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Drawn {
     pub(crate) rid: SessionRid,
-    pub(crate) metadata: Metadata,
-    pub(crate) agent_rid: AgentRid,
-    pub(crate) agent_version: String,
+    /// By number.
+    pub(crate) agent: u32,
+    /// Of which its title is made.
+    pub(crate) draw: u32,
+    pub(crate) created: Instant,
+    pub(crate) updated: Instant,
+    /// How many exchanges it began with.
+    pub(crate) exchanges: u32,
 }
-
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Metadata {
-    pub(crate) title: String,
-    pub(crate) created_time: Instant,
-    pub(crate) updated_time: Instant,
-    pub(crate) message_count: u32,
-    pub(crate) estimated_expires_time: Instant,
-}
-
-/// Nanoseconds since 1970, written as RFC 3339 with nine digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Instant(pub(crate) i64);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct SessionRid(pub(crate) Uuid);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct AgentRid(pub(crate) Uuid);
 
 impl Seeded {
-    pub(crate) fn new(seed: u64, sessions: u32, agents: u32) -> Self {
-        Self { seed, sessions, agents: agents.max(1) }
+    /// Sessions that were updated one after the other in the five sixths of a lifetime before the beginning, so that none
+    /// has expired by then, and the oldest do first.
+    pub(crate) fn new(seed: u64, sessions: u32, agents: u32, begin: Instant, lifetime: Duration) -> Self {
+        let agents = agents.max(1);
+        let span = i64::try_from(lifetime.as_nanos() / 6 * 5).unwrap_or(i64::MAX);
+        let step = (span / i64::from(sessions.max(24))).max(2);
+        Self { seed, sessions, agents, begin, step, lifetime }
     }
 
     pub(crate) fn sessions(&self) -> u32 {
@@ -63,18 +62,12 @@ impl Seeded {
         self.agents
     }
 
-    /// The agent of a session, by number: sessions are dealt out in turn.
-    pub(crate) fn agent_of(&self, session: u32) -> u32 {
-        session % self.agents
+    pub(crate) fn lifetime(&self) -> Duration {
+        self.lifetime
     }
 
     pub(crate) fn agent_rid(&self, agent: u32) -> AgentRid {
         AgentRid(self.numbered("agent", agent))
-    }
-
-    /// The number of an agent, if it is one of ours.
-    pub(crate) fn agent(&self, rid: AgentRid) -> Option<u32> {
-        self.number("agent", rid.0).filter(|agent| *agent < self.agents)
     }
 
     /// The number of a session, if it is one of ours.
@@ -86,41 +79,40 @@ impl Seeded {
         SessionRid(self.numbered("session", number))
     }
 
-    /// The versions of an agent, newest first.
-    pub(crate) fn versions(&self, agent: u32) -> Vec<(u32, u32)> {
-        let major = 1 + self.draw("versions", agent) % 3;
-        (1..=major).rev().flat_map(|major| (0..3).rev().map(move |minor| (major, minor))).collect()
-    }
-
-    pub(crate) fn newest_version(&self, agent: u32) -> String {
-        self.versions(agent).first().map_or_else(|| "1.0".into(), |(major, minor)| format!("{major}.{minor}"))
-    }
-
-    /// The session with a number: the higher, the longer ago.
-    pub(crate) fn session(&self, number: u32) -> Session {
+    /// The session with a number: the higher, the longer ago. They are dealt out to the agents in turn.
+    pub(crate) fn session(&self, number: u32) -> Drawn {
         let draw = self.draw("session", number);
-        let nanos = i64::from(draw) % 999_999_999;
-        let updated = (BASE - i64::from(number) * STEP) * 1_000_000_000 - nanos;
-        let age = i64::from(draw % 200_000) * 1_000_000_000 + nanos / 7;
-        let agent = self.agent_of(number);
-        Session {
+        let jitter = i64::from(draw) % (self.step - 1).max(1);
+        let before = i64::from(number).saturating_mul(self.step).saturating_add(jitter).saturating_add(1);
+        let updated = self.begin.0.saturating_sub(before);
+        let age = i64::from(draw % 20_000) * 1_000_000_000 + i64::from(draw) % 999_999_937;
+        Drawn {
             rid: self.session_rid(number),
-            metadata: Metadata {
-                title: title(draw),
-                created_time: Instant(updated - age),
-                updated_time: Instant(updated),
-                message_count: 2 * (1 + draw % 12),
-                estimated_expires_time: Instant(updated + 86_400 * 1_000_000_000),
-            },
-            agent_rid: self.agent_rid(agent),
-            agent_version: self.newest_version(agent),
+            agent: number % self.agents,
+            draw,
+            created: Instant(updated.saturating_sub(age)),
+            updated: Instant(updated),
+            exchanges: 1 + draw % 12,
         }
+    }
+
+    /// What the user said in an exchange of a seeded session.
+    pub(crate) fn said(&self, session: Drawn, index: u32) -> String {
+        match index {
+            0 => title(session.draw),
+            _ => title(self.draw("said", session.draw.wrapping_add(index.wrapping_mul(0x9e37)))),
+        }
+    }
+
+    /// The trace of an exchange of a seeded session.
+    pub(crate) fn trace(&self, session: Drawn, index: u32) -> Uuid {
+        let [a, b, c, d, e, f, g, h, ..] = *session.rid.0.as_bytes();
+        self.uuid("trace", u64::from_be_bytes([a, b, c, d, e, f, g, h]).wrapping_add(index.into()))
     }
 
     /// A uuid that is drawn for a purpose.
     pub(crate) fn uuid(&self, purpose: &str, number: u64) -> Uuid {
-        let hash = self.hash(purpose, number);
-        uuid::Builder::from_random_bytes(first(&hash)).into_uuid()
+        uuid::Builder::from_random_bytes(self.hash(purpose, number)).into_uuid()
     }
 
     /// A keyed hash, for what must not be forged.
@@ -129,12 +121,16 @@ impl Seeded {
         hash.update(self.seed.to_le_bytes());
         hash.update(b"sign");
         hash.update(bytes);
-        first(&hash.finalize())
+        let mut out = [0; 8];
+        for (slot, byte) in out.iter_mut().zip(hash.finalize()) {
+            *slot = byte;
+        }
+        out
     }
 
     fn numbered(&self, kind: &str, number: u32) -> Uuid {
         let permuted = self.feistel(kind, number, [0, 1, 2, 3]);
-        let [a, b, c, d, ..]: [u8; 16] = first(&self.hash(kind, u64::from(permuted)));
+        let [a, b, c, d, ..] = self.hash(kind, u64::from(permuted));
         let mixed = mix(u64::from_le_bytes([a, b, c, d, a ^ 0x5a, b ^ 0x3c, c, d]));
         let [m0, m1, m2, m3, m4, m5, m6, m7] = mixed.to_le_bytes();
         let [p0, p1, p2, p3] = permuted.to_be_bytes();
@@ -166,13 +162,12 @@ impl Seeded {
     }
 
     /// A number drawn for a purpose.
-    fn draw(&self, purpose: &str, number: u32) -> u32 {
-        let key = purpose.bytes().fold(self.seed, |key, byte| mix(key ^ u64::from(byte)));
-        u32::try_from(mix(key ^ u64::from(number)) >> 33).unwrap_or_default()
+    pub(crate) fn draw(&self, purpose: &str, number: u32) -> u32 {
+        u32::try_from(mix(self.key(purpose) ^ u64::from(number)) >> 33).unwrap_or_default()
     }
 
     fn hash(&self, purpose: &str, number: u64) -> [u8; 16] {
-        let key = purpose.bytes().fold(self.seed, |key, byte| mix(key ^ u64::from(byte)));
+        let key = self.key(purpose);
         let (low, high) = (mix(key ^ number), mix(key.rotate_left(17) ^ mix(number)));
         let mut out = [0; 16];
         for (slot, byte) in out.iter_mut().zip(low.to_le_bytes().into_iter().chain(high.to_le_bytes())) {
@@ -190,122 +185,36 @@ fn mix(value: u64) -> u64 {
     value ^ (value >> 31)
 }
 
-fn first<const N: usize>(bytes: &[u8]) -> [u8; N] {
-    let mut out = [0; N];
-    for (slot, byte) in out.iter_mut().zip(bytes) {
-        *slot = *byte;
-    }
-    out
-}
-
-const OPENINGS: [&str; 8] = [
-    "What is the status of",
-    "Summarize",
-    "Why was there a delay with",
-    "Draft an answer about",
-    "Wo finde ich",
-    "Compare last week with",
-    "¿Cuándo llega",
-    "List open questions on",
-];
-
-const SUBJECTS: [&str; 10] = [
-    "my order?",
-    "shipment 4711, pallets 3 and 4",
-    "the \"blue\" line",
-    "supplier Müller & Söhne",
-    "the maintenance plan",
-    "在庫レポート",
-    "order 12, 13 and 14",
-    "the quarterly forecast for the northern region, with every assumption spelled out and the three largest risks named",
-    "yesterday's alerts 🚨",
-    "contract renewals",
-];
-
-fn title(draw: u32) -> String {
-    let pick = |list: &'static [&'static str], draw: u32| {
-        list.get(draw as usize % list.len()).copied().unwrap_or_default()
-    };
-    format!("{} {}", pick(&OPENINGS, draw), pick(&SUBJECTS, draw / 8))
-}
-
-impl Serialize for Instant {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl std::fmt::Display for Instant {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (seconds, nanos) = (self.0.div_euclid(1_000_000_000), self.0.rem_euclid(1_000_000_000));
-        let (days, of_day) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-        // Civil date from days, counted in eras of 400 years from March (Howard Hinnant, `civil_from_days`).
-        let days = days + 719_468;
-        let era = days.div_euclid(146_097);
-        let of_era = days.rem_euclid(146_097);
-        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year + year / 4 - year / 100);
-        let month = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        let year = year + era * 400 + i64::from(month <= 2);
-        let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{nanos:09}Z")
-    }
-}
-
-macro_rules! rid {
-    ($name:ident, $prefix:literal) => {
-        impl $name {
-            /// Reads a rid of this kind.
-            pub(crate) fn parse(text: &str) -> Option<Self> {
-                // Upper case and braces would be the same uuid, and another rid.
-                let uuid = text.strip_prefix($prefix)?;
-                let parsed = Uuid::try_parse(uuid).ok()?;
-                (parsed.to_string() == uuid).then_some(Self(parsed))
-            }
-        }
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(f, concat!($prefix, "{}"), self.0)
-            }
-        }
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-    };
-}
-
-rid!(SessionRid, "ri.aip-agents..session.");
-rid!(AgentRid, "ri.aip-agents..agent.");
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::BEGIN;
+
+    const DAY: Duration = Duration::from_secs(86_400);
 
     #[test]
     fn a_rid_leads_back_to_its_number() {
         for seed in [0, 1, 42, u64::MAX] {
-            let seeded = Seeded::new(seed, u32::MAX, 7);
+            let seeded = Seeded::new(seed, u32::MAX, 7, BEGIN, DAY);
             for number in (0..1000).chain([65_535, 65_536, 999_999, u32::MAX - 1]) {
                 let rid = seeded.session_rid(number);
                 assert_eq!(seeded.session_number(rid), Some(number));
                 assert_eq!(SessionRid::parse(&rid.to_string()), Some(rid));
             }
-            let other = Seeded::new(seed.wrapping_add(1), u32::MAX, 7).session_rid(5);
+            let other = Seeded::new(seed.wrapping_add(1), u32::MAX, 7, BEGIN, DAY).session_rid(5);
             assert_eq!(seeded.session_number(other), None, "another seed's rid is nobody's");
         }
     }
 
     #[test]
-    fn times_descend_and_are_written_as_the_platform_does() {
-        let seeded = Seeded::new(3, 5000, 4);
-        let times: Vec<_> = (0..5000).map(|number| seeded.session(number).metadata.updated_time).collect();
-        assert!(times.windows(2).all(|pair| pair[0] > pair[1]));
-        assert_eq!(Instant(1_727_820_264_962_583_055).to_string(), "2024-10-01T22:04:24.962583055Z");
-        assert_eq!(Instant(951_782_400_000_000_000).to_string(), "2000-02-29T00:00:00.000000000Z");
-        assert_eq!(Instant(-1).to_string(), "1969-12-31T23:59:59.999999999Z");
+    fn times_descend_and_none_has_expired_at_the_beginning() {
+        for (sessions, lifetime) in [(1, DAY), (5000, DAY), (u32::MAX, DAY), (5000, Duration::from_secs(1))] {
+            let seeded = Seeded::new(3, sessions, 4, BEGIN, lifetime);
+            let numbers = (0..sessions.min(5000)).chain([sessions - 1]);
+            let drawn: Vec<_> = numbers.map(|number| seeded.session(number)).collect();
+            assert!(drawn.windows(2).all(|pair| pair[0].updated > pair[1].updated || sessions <= 5000));
+            assert!(drawn.iter().all(|drawn| drawn.updated < BEGIN && drawn.created <= drawn.updated));
+            assert!(drawn.iter().all(|drawn| drawn.updated.after(lifetime) > BEGIN), "{sessions}");
+        }
     }
 }

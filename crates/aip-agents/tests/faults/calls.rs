@@ -17,7 +17,31 @@ use futures::{StreamExt as _, future::BoxFuture};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::SAID;
+use crate::{SAID, THINK};
+
+/// The trace that is asked for, and the message that is cancelled.
+const TRACE: &str = "4d4f3b8a-6e5f-4b3c-9c9c-0b6e0c0a0001";
+const MESSAGE: &str = "4d4f3b8a-6e5f-4b3c-9c9c-0b6e0c0a0002";
+
+/// Makes a session ready for a call: with the trace that it asks for, or the exchange that it cancels.
+pub(crate) async fn prepare(id: &str, client: &Client, session: &Session) {
+    let (agent, rid) = (session.agent_rid.clone(), session.rid.clone());
+    match id {
+        "getSessionTrace" => {
+            let mut body = BlockingContinueSessionRequest::new(UserTextInput::new(SAID), Default::default());
+            body.session_trace_id = Some(TRACE.into());
+            client.call(BlockingContinueSession::new(agent, rid, body)).send().await.expect("an answer");
+        }
+        "cancelSession" => {
+            let mut body =
+                StreamingContinueSessionRequest::new(UserTextInput::new(THINK), Default::default());
+            body.message_id = Some(MESSAGE.into());
+            // Who reads the stream or not does not matter to it.
+            client.call(StreamingContinueSession::new(agent, rid, body)).send().await.expect("a stream");
+        }
+        _ => {}
+    }
+}
 
 /// What a call gave.
 #[derive(Debug, Default)]
@@ -79,7 +103,7 @@ calls! {
         StreamingContinueSession::new(session.agent_rid, session.rid, body)
     }),
     "cancelSession" => json(|session| {
-        let mut body = CancelSessionRequest::new("4d4f3b8a-6e5f-4b3c-9c9c-0b6e0c0a0002");
+        let mut body = CancelSessionRequest::new(MESSAGE);
         body.response = Some(SAID.into());
         CancelSession::new(session.agent_rid, session.rid, body)
     }),
@@ -89,7 +113,7 @@ calls! {
     }),
     "getContent" => json(|session| GetContent::new(session.agent_rid, session.rid)),
     "getSessionTrace" => json(|session| {
-        GetSessionTrace::new(session.agent_rid, session.rid, "4d4f3b8a-6e5f-4b3c-9c9c-0b6e0c0a0001")
+        GetSessionTrace::new(session.agent_rid, session.rid, TRACE)
     }),
 }
 

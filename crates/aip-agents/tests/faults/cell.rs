@@ -27,9 +27,9 @@ use serde_json::{Value, json};
 
 use self::script::MANY;
 use crate::{
-    HEARD, SAID, TOKEN,
+    HEARD, SAID, THINK, TOKEN,
     answers::{http, json_act, mark, numbered, page},
-    calls::{Given, Way, call},
+    calls::{Given, Way, call, prepare},
     contract::{Contract, Place, of_another_type, spoil},
     expectations::{Expected, Fault},
     server::{Act, Server},
@@ -54,7 +54,10 @@ struct Recorded {
 
 impl Pristine {
     pub(crate) async fn record() -> Self {
-        let sandbox = Sandbox::builder().sessions(60).agents(2).start().await.expect("a sandbox");
+        let script =
+            format!("answers: [{{ when: {THINK}, answer: ab, piece: 1, pause: 1h, set: {{ summary: x }} }}]");
+        let sandbox = Sandbox::builder().sessions(60).agents(2).script(script).start().await;
+        let sandbox = sandbox.expect("a sandbox");
         let client = Client::builder().hostname(sandbox.hostname()).token(sandbox.token()).build();
         let client = client.expect("a client");
         let sessions: Vec<_> =
@@ -62,6 +65,7 @@ impl Pristine {
         let mut recorded = HashMap::new();
         // A session for each, as one of them deletes.
         for (operation, session) in operations::ALL.iter().zip(sessions) {
+            prepare(operation.id, &client, &session).await;
             let given = call(operation.id, &client, &session, Way::Raw).await;
             let (status, body) = given.raw.unwrap_or_else(|| panic!("{}: {:?}", operation.id, given.error));
             recorded.insert(operation.id, Recorded { session, status, body });

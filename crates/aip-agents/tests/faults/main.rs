@@ -32,6 +32,8 @@ use self::{
 
 /// Secrets, none of which may be told: the client's token, what requests say, and what answers say.
 const TOKEN: &str = "t0ken-marker";
+/// What the sandbox answers so slowly that it never has by the time anybody asks.
+const THINK: &str = "think-long";
 const SAID: &str = "m3ssage-marker";
 const HEARD: &str = "b0dy-marker";
 

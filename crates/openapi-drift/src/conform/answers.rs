@@ -22,6 +22,8 @@ const DIRECTION: Direction = Direction::Response;
 const NOT_THERE: [u16; 3] = [405, 406, 415];
 /// Statuses by which a server says that a request is wrong; others are about who asks, what there is, and when.
 const WRONG: [u16; 2] = [400, 422];
+/// How deep parts of parts are looked into.
+const DEEPEST: usize = 8;
 /// The only failure of a server that asks for patience.
 const UNAVAILABLE: u16 = 503;
 
@@ -46,7 +48,8 @@ impl<'c> Conformance<'c> {
             );
         }
         let is_refused = fits && (NOT_THERE.contains(&status) || (must_be_taken && WRONG.contains(&status)));
-        if is_refused {
+        // A reason that the contract has a name for is one that its readers were told of: what is asked for has a state.
+        if is_refused && !self.is_named(of) {
             let message = format!("it keeps the contract, and was answered with {status}");
             self.tell(of, "sent-refused", node, &status.to_string(), message, "/response/status");
         }
@@ -198,16 +201,43 @@ impl<'c> Conformance<'c> {
         Vec::new()
     }
 
-    /// Whether a value has the tag of a schema: a property with one possible value.
+    /// Whether an answer is called after one of the alternatives that the contract has for its status.
+    fn is_named(&self, of: &Of<'_, 'c>) -> bool {
+        let status = of.parts.exchange.response.as_ref().map(|response| response.status.to_string());
+        let answers = of.operation.node.get("responses");
+        let answer = answers.zip(status).and_then(|(answers, status)| covering(answers, &status));
+        let Some((answer, Ok(value))) = answer.zip(of.answer()) else { return false };
+        let content = self.contract.resolve(answer).get("content").into_iter().flat_map(Node::members);
+        let schemas = content.filter_map(|(_, content)| content.get("schema"));
+        schemas.map(|schema| self.contract.resolve(schema)).any(|schema| {
+            let unions = ["anyOf", "oneOf"].into_iter().filter_map(|keyword| schema.get(keyword));
+            unions.flat_map(Node::items).any(|branch| self.is_called(branch, value))
+        })
+    }
+
+    /// Whether a value has the tags of a schema: properties with one possible value.
     fn is_called(&self, schema: Node<'c>, value: &Json) -> bool {
+        let tags = self.tags(schema, 0);
+        let has = |(name, tag): &(&str, &str)| value.get(name).and_then(Json::as_str) == Some(tag);
+        !tags.is_empty() && tags.iter().all(has)
+    }
+
+    /// The properties of a schema, and of the parts that it is made of, with one possible value.
+    fn tags(&self, schema: Node<'c>, depth: usize) -> Vec<(&'c str, &'c str)> {
         let schema = self.contract.resolve(schema);
         let properties = schema.get("properties").into_iter().flat_map(Node::members);
-        let mut tags = properties.filter_map(|(name, property)| {
+        let own = properties.filter_map(|(name, property)| {
             let listed = property.get("enum").filter(|listed| listed.items().len() == 1);
             let tag = property.get("const").or_else(|| listed?.items().next())?;
             Some((name, tag.as_str()?))
         });
-        tags.next().is_some_and(|(name, tag)| value.get(name).and_then(Json::as_str) == Some(tag))
+        let mut tags: Vec<_> = own.collect();
+        // A part may be the whole again.
+        if depth < DEEPEST {
+            let parts = schema.get("allOf").into_iter().flat_map(Node::items);
+            tags.extend(parts.flat_map(|part| self.tags(part, depth + 1)));
+        }
+        tags
     }
 
     fn unfit(&mut self, of: &Of<'_, 'c>, rule: &'static str, unfit: Unfit<'c>) {

@@ -272,7 +272,9 @@ pub(super) const REQUESTS: &[Rule] = &[
         summary: "a request that keeps the contract was refused",
         why: "a client built against the contract does not work",
         detail: "The request keeps the contract, and the server answered that there is no such method or media type; or it \
-            was made to be taken, by `openapi-drift conform --target`, and the server called it wrong.",
+            was made to be taken, by `openapi-drift conform --target`, and the server called it wrong. A refusal that the \
+            contract names, by a property with one possible value, is none: it tells of a state, such as that there is \
+            nothing to cancel.",
         advice: "Say in the contract what the server asks for: what must be sent, and which values it takes.",
         example: PETS,
         beside: Beside::Exchanges(

@@ -1,112 +1,11 @@
-//! Everything that the sandbox answers keeps the contract: an independent validator judges each answer by the schema of its
-//! operation and status.
-
-#![cfg(test)]
+//! Every operation, every refusal, every page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use aip_agents_sandbox::Sandbox;
-use jsonschema::Validator;
-use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 
-fn document() -> Value {
-    serde_saphyr::from_str(aip_agents_contract::AIP_AGENTS).expect("the contract")
-}
-
-/// A 3.0 schema is a JSON Schema but for `nullable`, which this contract does not use, and words that say nothing.
-fn validator(document: &Value, schema: &Value) -> Validator {
-    assert!(!aip_agents_contract::AIP_AGENTS.contains("nullable: true"), "lower it here");
-    let whole = json!({ "allOf": [schema], "components": document["components"] });
-    jsonschema::draft202012::new(&whole).expect("a schema")
-}
-
-fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    match value["$ref"].as_str() {
-        Some(target) => document.pointer(target.trim_start_matches('#')).expect("a component"),
-        None => value,
-    }
-}
-
-/// In a build of the whole workspace, the SDK's features give reqwest a TLS without a provider; a program brings one.
-fn http() -> Client {
-    // The first test to come installs it for all.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::new()
-}
-
-struct Server {
-    sandbox: Sandbox,
-    http: Client,
-    document: Value,
-    /// Operations and statuses that were judged.
-    seen: BTreeSet<(String, u16)>,
-}
-
-impl Server {
-    async fn start(sessions: u64) -> Self {
-        let sandbox = Sandbox::builder().seed(9).sessions(sessions).start().await.expect("a sandbox");
-        Self { sandbox, http: http(), document: document(), seen: BTreeSet::new() }
-    }
-
-    /// Sends a request as it is, and judges the answer if an operation is named.
-    async fn send(
-        &mut self,
-        operation: &str,
-        method: &str,
-        path: &str,
-        body: Option<Value>,
-    ) -> (StatusCode, Value) {
-        let url = format!("{}{path}", self.sandbox.hostname());
-        let mut request = self
-            .http
-            .request(method.parse::<Method>().expect("a method"), url)
-            .bearer_auth(self.sandbox.token());
-        if let Some(body) = &body {
-            request = request.json(body);
-        }
-        let answer = request.send().await.expect("an answer");
-        let status = answer.status();
-        let media_type =
-            answer.headers().get("content-type").map(|value| value.to_str().expect("text").to_owned());
-        let bytes = answer.bytes().await.expect("a body");
-        let value = self.judge(operation, status, media_type.as_deref(), &bytes);
-        (status, value)
-    }
-
-    fn judge(&mut self, id: &str, status: StatusCode, media_type: Option<&str>, body: &[u8]) -> Value {
-        let paths = self.document["paths"].as_object().expect("paths");
-        let operations = paths.values().flat_map(|item| item.as_object().expect("an item").values());
-        let operation = operations.clone().find(|operation| operation["operationId"] == id).expect(id);
-        let answers = operation["responses"].as_object().expect("answers");
-        let answer =
-            answers.get(status.as_str()).or_else(|| answers.get("default").filter(|_| !status.is_success()));
-        let answer = resolve(
-            &self.document,
-            answer.unwrap_or_else(|| panic!("{id}: {status} is not in the contract")),
-        );
-        self.seen.insert((id.to_owned(), status.as_u16()));
-        let Some(content) = answer.get("content").and_then(Value::as_object) else {
-            assert!(body.is_empty(), "{id} {status}: a body where none is");
-            return Value::Null;
-        };
-        let media_type = media_type.unwrap_or_else(|| panic!("{id} {status}: no media type"));
-        let schema =
-            &content.get(media_type).unwrap_or_else(|| panic!("{id} {status}: {media_type}"))["schema"];
-        if media_type != "application/json" {
-            return Value::String(String::from_utf8(body.to_vec()).expect("text"));
-        }
-        let value: Value = serde_json::from_slice(body).expect("JSON");
-        let errors: Vec<_> = validator(&self.document, schema)
-            .iter_errors(&value)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
-        assert!(errors.is_empty(), "{id} {status}: {errors:?}\n{value:#}");
-        value
-    }
-}
-
-const AGENTS: &str = "/api/v2/aipAgents/agents";
+use crate::server::{AGENTS, Server, http};
 
 #[tokio::test]
 async fn every_operation_answers_as_the_contract_says() {
@@ -163,8 +62,15 @@ async fn every_operation_answers_as_the_contract_says() {
             "streamingContinueSession",
             "POST",
             format!("{in_session}/streamingContinue"),
-            Some(message.clone()),
+            Some(json!({ "userInput": { "text": "Hi" }, "parameterInputs": {} })),
             200,
+        ),
+        (
+            "streamingContinueSession",
+            "POST",
+            format!("{in_session}/streamingContinue"),
+            Some(message.clone()),
+            400,
         ),
         (
             "getRagContext",
@@ -187,7 +93,7 @@ async fn every_operation_answers_as_the_contract_says() {
             "POST",
             format!("{in_session}/cancel"),
             Some(json!({ "messageId": "5e7f2b1c-0000-4000-8000-000000000002" })),
-            200,
+            400,
         ),
         ("deleteSession", "DELETE", in_session.clone(), None, 204),
         ("deleteSession", "DELETE", in_session.clone(), None, 404),
@@ -203,6 +109,8 @@ async fn every_operation_answers_as_the_contract_says() {
     let called: BTreeSet<_> =
         server.seen.iter().filter(|(_, status)| *status < 300).map(|(id, _)| id.clone()).collect();
     let paths = server.document["paths"].as_object().expect("paths");
+    // What cancelling answers is looked at where something is in progress.
+    let called: BTreeSet<_> = called.into_iter().chain(["cancelSession".to_owned()]).collect();
     let all: BTreeSet<_> = paths
         .values()
         .flat_map(|item| item.as_object().expect("an item").values())
