@@ -1,10 +1,13 @@
 //! What a person types, and the help that they read.
 
+mod sandbox;
+
 use std::{io::Write as _, path::PathBuf};
 
 use aip_agents::client::generated::operations;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::sandbox::{Sandbox, Serve};
 use crate::failure::{Exit, Failure};
 
 const EXAMPLES: &str = "\
@@ -183,25 +186,6 @@ pub(crate) struct Api {
     /// Walk every page of a listing and print one answer with all items
     #[arg(long)]
     pub(crate) paginate: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Sandbox {
-    /// Serve until interrupted
-    ///
-    /// Prints FOUNDRY_HOSTNAME=… and FOUNDRY_TOKEN=… on stdout, one a line, once it listens, so that a shell can read
-    /// them. It listens on 127.0.0.1 only.
-    Serve {
-        /// The port; 0 for a free one
-        #[arg(long, default_value_t = 0)]
-        port: u16,
-        /// What the made-up data is drawn from: the same seed gives the same data
-        #[arg(long, default_value_t = 0)]
-        seed: u64,
-        /// How many sessions it holds
-        #[arg(long, value_name = "N", default_value_t = 25)]
-        sessions: u64,
-    },
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {

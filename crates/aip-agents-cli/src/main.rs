@@ -34,10 +34,14 @@ fn run() -> Result<(), Failure> {
         Ok(args) => args,
         Err(error) => return args::report(&error),
     };
-    if args.verbose {
-        let filter = tracing_subscriber::EnvFilter::new(
-            "aip_agents=debug,aip_agents_client=debug,aip_agents_sandbox=debug",
-        );
+    // Whoever serves a sandbox wants to know what it refuses, and why.
+    let serves = matches!(args.command, Command::Sandbox(_));
+    if args.verbose || serves {
+        let filter = match args.verbose {
+            true => "aip_agents=debug,aip_agents_client=debug,aip_agents_sandbox=debug",
+            false => "aip_agents_sandbox=info",
+        };
+        let filter = tracing_subscriber::EnvFilter::new(filter);
         tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_writer(std::io::stderr)

@@ -4,7 +4,9 @@ mod builds;
 mod drift;
 mod listing;
 mod process;
+mod sandbox;
 mod sdk;
+mod served;
 
 use crate::shell::{Result, say};
 
@@ -23,6 +25,8 @@ enum What {
     Drift(drift::Args),
     /// A long listing with `aip`, in every format: time and memory
     Listing(listing::Args),
+    /// The sandbox: its start, its memory, the pages that it answers in a second of CPU time, and how it bears abuse (Linux)
+    Sandbox(sandbox::Args),
     /// CPU time and memory of a long listing with the SDK, beside a hand-written loop and the vendor's Python SDK (Linux)
     Sdk(sdk::Args),
 }
@@ -32,6 +36,7 @@ pub(crate) fn run(args: &Args) -> Result {
         Some(What::Builds) => builds::run(),
         Some(What::Drift(args)) => drift::run(args),
         Some(What::Listing(args)) => listing::run(args),
+        Some(What::Sandbox(args)) => sandbox::run(args),
         Some(What::Sdk(args)) => sdk::run(args),
         None => {
             listing::run(&listing::Args::default())?;

@@ -2,12 +2,14 @@
 
 use std::{
     io::{BufRead as _, BufReader},
-    path::Path,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     time::Instant,
 };
 
-use super::process::{kibibytes, unchecked};
+use super::{
+    process::{kibibytes, unchecked},
+    served::Server,
+};
 use crate::shell::{self, Outcome, Result, cargo, say, target};
 
 #[derive(Debug, clap::Args)]
@@ -34,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result {
     )?;
     let aip = target().join("release/aip");
     let started = Instant::now();
-    let mut server = Server::start(&aip, sessions)?;
+    let mut server = Server::start(&aip, &["--sessions", &sessions.to_string()])?;
     let (hostname, token) = server.login()?;
     say(format!("sandbox: {sessions} sessions, listening after {} ms", started.elapsed().as_millis()));
     for format in ["jsonl", "csv", "table"] {
@@ -65,45 +67,10 @@ pub(super) fn run(args: &Args) -> Result {
             "aip --format {format:5}: {lines} lines, {seconds:.2} s, {each:.2} µs a session, peak {peak}"
         ));
     }
-    say(format!("sandbox: peak {}", known(kibibytes(server.child.id()))));
+    say(format!("sandbox: peak {}", known(kibibytes(server.process()))));
     Ok(())
 }
 
 fn known(peak: Option<u64>) -> String {
     peak.map_or_else(|| "unknown".into(), |peak| format!("{peak} kB"))
-}
-
-/// A sandbox as a process of its own. It ends with its owner.
-struct Server {
-    child: Child,
-}
-
-impl Server {
-    fn start(aip: &Path, sessions: u64) -> Result<Self> {
-        let mut serve = Command::new(aip);
-        serve.args(["sandbox", "serve", "--port", "0", "--sessions", &sessions.to_string()]);
-        let child =
-            serve.stdout(Stdio::piped()).spawn().map_err(|error| unchecked("aip sandbox serve", &error))?;
-        Ok(Self { child })
-    }
-
-    fn login(&mut self) -> Result<(String, String)> {
-        let out =
-            self.child.stdout.take().ok_or_else(|| Outcome::Unchecked("the sandbox has no output".into()))?;
-        let mut lines = BufReader::new(out).lines();
-        let mut value = |name: &str| {
-            let line = lines.next().and_then(std::result::Result::ok).unwrap_or_default();
-            let value = line.strip_prefix(name).and_then(|rest| rest.strip_prefix('=')).map(str::to_owned);
-            value.ok_or_else(|| Outcome::Wrong(format!("the sandbox did not say {name}")))
-        };
-        Ok((value("FOUNDRY_HOSTNAME")?, value("FOUNDRY_TOKEN")?))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It has no state to lose.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }

@@ -25,7 +25,7 @@ pub(super) fn kibibytes(process: u32) -> Option<u64> {
 ///
 /// The scheduler counts nanoseconds for each thread; the process as a whole has ticks of 10 ms, too coarse for short runs.
 /// What threads that ended had is lost: those that are measured here keep theirs.
-fn cpu_time(process: u32) -> Option<Duration> {
+pub(super) fn cpu_time(process: u32) -> Option<Duration> {
     let mut total = 0;
     for thread in fs::read_dir(format!("/proc/{process}/task")).ok()? {
         let counted = fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
