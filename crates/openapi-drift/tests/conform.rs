@@ -42,7 +42,18 @@ paths:
       - {name: pet, in: path, required: true, schema: {type: string}}
       responses:
         '200': {description: the pet, content: {application/json: {schema: {type: object, required: [id]}}}}
+        '405':
+          description: a mistake, or a state
+          content:
+            application/json:
+              schema:
+                anyOf:
+                - {allOf: [{$ref: '#/components/schemas/Error'}, {properties: {name: {enum: [Asleep]}, until: {type: string}}}]}
+                - {$ref: '#/components/schemas/Error'}
         4XX: {description: a mistake}
+components:
+  schemas:
+    Error: {type: object, required: [name], properties: {name: {type: string}}}
 ";
 
 fn ended(folder: &Path, args: &[&str]) -> (i32, String, String) {
@@ -109,6 +120,23 @@ fn recorded_traffic_is_checked_and_causes_are_counted() {
     let (_, text, _) = ended(dir.path(), &["--exchanges", "bad.jsonl"]);
     assert!(text.contains("  seen      2 times\n") && text.contains("  contract  api.yaml:"), "{text}");
     assert!(text.contains("\n  repeat    curl -X GET 'https://pets.example/pets'\n"), "{text}");
+}
+
+#[test]
+fn a_refusal_that_the_contract_names_tells_of_a_state() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for (body, rules) in [
+        (r#"{"name":"Asleep","until":"noon"}"#, &[][..]),
+        (r#"{"name":"Who knows"}"#, &["sent-refused"]),
+        // It is called so, and is otherwise.
+        (r#"{"name":"Asleep","until":12}"#, &["answer-unfit"]),
+    ] {
+        let line = exchange("/pets/7", 405, body).to_string();
+        fs::write(dir.path().join("refused.jsonl"), format!("{line}\n")).expect("a file");
+        let (_, json, error) = ended(dir.path(), &["--exchanges", "refused.jsonl", "--format", "json"]);
+        let found: Vec<_> = told(&json).into_iter().map(|(rule, ..)| rule).collect();
+        assert_eq!(found, rules, "{body}: {error}");
+    }
 }
 
 #[test]

@@ -138,3 +138,29 @@ async fn shutdown_waits_for_the_answers_that_are_under_way() {
     let answer = asked.await.expect("it ends").expect("an answer");
     assert_eq!(answer.json::<serde_json::Value>().await.expect("JSON").get("errorName"), None);
 }
+
+/// What the README shows is what the sandbox takes.
+#[tokio::test]
+async fn the_readmes_script_and_faults_are_taken() {
+    let readme = include_str!("../../README.md");
+    let (_, script) = readme.split_once("```yaml\n").expect("a script");
+    let (script, _) = script.split_once("```").expect("its end");
+    let sandbox = Sandbox::builder().script(script).start().await.expect("a sandbox");
+    assert_eq!(sandbox.agents().len(), 3);
+    let (_, table) = readme.split_once("| kind | what happens |\n").expect("a table");
+    let (table, _) = table.split_once("\n\n").expect("its end");
+    let kinds = table
+        .lines()
+        .skip(1)
+        .flat_map(|row| row.split('|').nth(1).expect("a cell").split('`').skip(1).step_by(2));
+    let mut count = 0;
+    for kind in kinds {
+        let operation = if kind == "RateLimitExceeded" { "blockingContinueSession" } else { "allSessions" };
+        sandbox.fault(&format!("{operation}:{kind}")).unwrap_or_else(|error| panic!("{kind}: {error}"));
+        count += 1;
+    }
+    assert!(count > 20, "{count} kinds");
+    let error = sandbox.fault("allSessions:nonsense").expect_err("there is none").to_string();
+    let words = error.split_once("one of ").expect("the words").1;
+    assert!(words.split(", ").all(|word| table.contains(&format!("`{word}`"))), "{words}");
+}
