@@ -1,13 +1,21 @@
 //! What a person types, and the help that they read.
 
+mod chat;
+mod export;
 mod sandbox;
+mod sessions;
 
 use std::{io::Write as _, path::PathBuf};
 
 use aip_agents::client::generated::operations;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::sandbox::{Sandbox, Serve};
+pub(crate) use self::{
+    chat::Chat,
+    export::{Export, ExportSessions},
+    sandbox::{Sandbox, Serve},
+    sessions::{Agents, Content, List, Output, Sessions, Trace, Versions},
+};
 use crate::failure::{Exit, Failure};
 
 const EXAMPLES: &str = "\
@@ -15,8 +23,12 @@ Examples:
   aip --sandbox sessions list                 try it without a deployment
   aip sessions list --limit 20                your newest 20 sessions
   aip sessions list --format jsonl > all.jsonl
-  aip agents get ri.aip-agents..agent.1234
+  aip chat 732cd5b4                           talk to an agent, by the first digits of its rid
+  aip content last                            what was said in the newest one
+  aip trace last                              how the agent came to its last answer
+  aip agents get 732cd5b4                     an agent, by the first digits of its rid
   aip api getContent --param agentRid=ri.… --param sessionRid=ri.…
+  aip export sessions --to sessions.jsonl     everything, to a file that can be gone on with
   aip doctor                                  what your deployment has, lacks and does otherwise
   aip sandbox serve --port 0                  a server to develop against
 
@@ -32,6 +44,7 @@ Exit statuses:
   4  the answer is not what the contract says
   5  the result could not be written: a full disk, say
   70 a fault of this program: please report it
+  130 interrupted; an export goes on with the same command
 A reader that closes the pipe (`| head`) ends it quietly, with 0.";
 
 /// Lists, reads and calls AIP agents and their sessions. Unofficial, not endorsed by Palantir.
@@ -73,12 +86,24 @@ pub(crate) struct Connection {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Your sessions with every agent
+    /// Your sessions: list, show, begin, rename, delete
     #[command(subcommand)]
     Sessions(Sessions),
-    /// Agents, as they are published
+    /// Agents that you have sessions with, and what each is for
     #[command(subcommand)]
     Agents(Agents),
+    /// Versions of an agent
+    #[command(subcommand)]
+    Versions(Versions),
+    /// Talk to an agent
+    Chat(Chat),
+    /// What was said in a session
+    Content(Content),
+    /// How an agent came to an answer: the tools that it called, with inputs and outputs
+    Trace(Trace),
+    /// Everything, to a file that can be gone on with
+    #[command(subcommand)]
+    Export(Export),
     /// Call any operation of the contract
     Api(Api),
     /// What your deployment has, lacks, and does otherwise than the contract of this build; reads only
@@ -87,38 +112,6 @@ pub(crate) enum Command {
     /// A server with made-up data, to develop against
     #[command(subcommand)]
     Sandbox(Sandbox),
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Sessions {
-    /// List your sessions with every agent, most recently updated first
-    ///
-    /// Walks every page and prints as it goes. If it stops in the middle, what was printed is whole, and the message on
-    /// stderr names the page to go on from.
-    List(List),
-    /// Show one session, as JSON
-    Get {
-        /// The agent's rid: ri.aip-agents..agent.…
-        agent: String,
-        /// The session's rid: ri.aip-agents..session.…
-        session: String,
-    },
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct List {
-    /// Stop after so many sessions
-    #[arg(long, value_name = "N")]
-    pub(crate) limit: Option<u64>,
-    /// Sessions in one page, 1 to 100; the server's own choice is 100
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) page_size: Option<u32>,
-    /// Start at this page
-    #[arg(long, value_name = "TOKEN")]
-    pub(crate) page_token: Option<String>,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -155,18 +148,43 @@ pub(crate) enum Format {
     Jsonl,
     /// Comma-separated, with a header
     Csv,
+    /// A YAML list
+    Yaml,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Agents {
-    /// Show one agent, as JSON
-    Get {
-        /// The agent's rid: ri.aip-agents..agent.…
-        agent: String,
-        /// A version, such as 1.0, in place of the newest published one
-        #[arg(long, value_name = "VERSION")]
-        version: Option<String>,
-    },
+/// How one value is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shape {
+    /// Indented JSON, with every field as it was received
+    Json,
+    /// YAML
+    Yaml,
+}
+
+/// How a conversation is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextFormat {
+    /// As people read it
+    Text,
+    /// Markdown, as it was said
+    Markdown,
+    /// Indented JSON, with every field as it was received
+    Json,
+    /// One JSON object an exchange
+    Jsonl,
+    /// YAML
+    Yaml,
+}
+
+/// How a trace is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TreeFormat {
+    /// A tree, for people
+    Tree,
+    /// Indented JSON, with every field as it was received
+    Json,
+    /// YAML
+    Yaml,
 }
 
 /// Call any operation of the contract and print its answer

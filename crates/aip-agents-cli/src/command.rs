@@ -2,6 +2,11 @@
 
 pub(crate) mod agents;
 pub(crate) mod api;
+pub(crate) mod chat;
+pub(crate) mod content;
 pub(crate) mod doctor;
+pub(crate) mod export;
 pub(crate) mod sandbox;
 pub(crate) mod sessions;
+pub(crate) mod trace;
+pub(crate) mod versions;

@@ -25,6 +25,8 @@ pub(crate) enum Exit {
     Output = 5,
     /// A fault of this program.
     Internal = 70,
+    /// A person interrupted it.
+    Interrupted = 130,
 }
 
 /// Why a command ends without its result.
@@ -56,8 +58,17 @@ impl Failure {
         self
     }
 
+    pub(crate) fn exit(&self) -> Exit {
+        self.exit
+    }
+
     /// Tells it on stderr and gives the status.
     pub(crate) fn report(self) -> ExitCode {
+        ExitCode::from(self.tell() as u8)
+    }
+
+    /// Tells it on stderr.
+    pub(crate) fn tell(self) -> Exit {
         let mut stderr = io::stderr().lock();
         // A terminal that is gone cannot be told; the status still says it.
         if let Some(message) = self.message {
@@ -66,7 +77,7 @@ impl Failure {
         for note in self.notes {
             let _ = writeln!(stderr, "     {note}");
         }
-        ExitCode::from(self.exit as u8)
+        self.exit
     }
 }
 

@@ -7,8 +7,14 @@ mod args;
 mod command;
 mod connect;
 mod failure;
+mod find;
+mod listed;
+mod markdown;
+mod nearest;
 mod output;
+mod people;
 mod table;
+mod tree;
 
 use std::{panic::AssertUnwindSafe, process::ExitCode};
 
@@ -55,7 +61,12 @@ fn run() -> Result<(), Failure> {
         match args.command {
             Command::Sessions(command) => command::sessions::run(&args.connection, command).await,
             Command::Agents(command) => command::agents::run(&args.connection, command).await,
+            Command::Versions(command) => command::versions::run(&args.connection, command).await,
+            Command::Content(command) => command::content::run(&args.connection, command).await,
+            Command::Chat(command) => command::chat::run(&args.connection, command).await,
+            Command::Trace(command) => command::trace::run(&args.connection, command).await,
             Command::Api(command) => command::api::run(&args.connection, command).await,
+            Command::Export(command) => command::export::run(&args.connection, command).await,
             Command::Doctor(command) => command::doctor::run(&args.connection, command).await,
             Command::Sandbox(command) => command::sandbox::run(&args.connection, command).await,
         }

@@ -2,18 +2,36 @@
 
 use std::io::{self, BufWriter, Stdout, Write};
 
-use aip_agents::models::Session;
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use crate::{args::Format, failure::Failure, table::Table};
+use crate::{
+    args::{Format, Shape},
+    failure::{Exit, Failure},
+    people::People,
+    table::{Cell, Column, Table},
+};
 
-/// Writes one value as indented JSON.
-pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
+/// Writes one value.
+pub(crate) fn value(value: &impl Serialize, shape: Shape) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout());
-    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
-    writeln!(out)?;
+    match shape {
+        Shape::Json => {
+            serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        Shape::Yaml => out.write_all(yaml(value)?.as_bytes())?,
+    }
     Ok(out.flush()?)
+}
+
+/// A value as YAML. What the contract does not know is kept as JSON, which only JSON can write: so it goes through that.
+fn yaml(value: &impl Serialize) -> Result<String, Failure> {
+    let wrong = |error: &dyn std::fmt::Display| {
+        Failure::new(Exit::Internal, format!("the answer cannot be written as YAML: {error}"))
+    };
+    let value = serde_json::to_value(value).map_err(|error| wrong(&error))?;
+    serde_saphyr::to_string(&value).map_err(|error| wrong(&error))
 }
 
 /// Writes a value as JSON in one line.
@@ -47,9 +65,27 @@ impl Formatter for OneLine {
     }
 }
 
-/// Writes sessions, page by page.
+/// Something that is listed.
+pub(crate) trait Listed: Serialize {
+    /// One of it, and many.
+    const NAMES: (&'static str, &'static str);
+    /// The columns of CSV, as the contract calls them.
+    const HEADER: &'static [&'static str];
+
+    /// The fields of CSV.
+    fn record(&self) -> Vec<String>;
+
+    /// The columns of a table.
+    fn columns(people: People) -> Vec<Column>;
+
+    /// The cells of a table.
+    fn cells(&self, people: People) -> Vec<Cell>;
+}
+
+/// Writes what is listed, page by page.
 pub(crate) struct Listing {
     written: u64,
+    people: People,
     form: Form,
 }
 
@@ -57,70 +93,74 @@ enum Form {
     Table(Table, BufWriter<Stdout>),
     Json(BufWriter<Stdout>),
     Jsonl(BufWriter<Stdout>),
+    Yaml(BufWriter<Stdout>),
     Csv(Box<csv::Writer<Stdout>>),
 }
 
 impl Listing {
-    /// Writes what comes before the first session.
-    pub(crate) fn begin(format: Format) -> Result<Self, Failure> {
+    /// Writes what comes before the first item.
+    pub(crate) fn begin<T: Listed>(format: Format, people: People) -> Result<Self, Failure> {
         // A page of sessions fits, so that each is one write.
         let out = || BufWriter::with_capacity(64 * 1024, io::stdout());
         let form = match format {
-            Format::Table => Form::Table(Table::for_stdout(), out()),
+            Format::Table => Form::Table(Table::new(&T::columns(people), people), out()),
             Format::Json => {
                 let mut out = out();
                 write!(out, "[")?;
                 Form::Json(out)
             }
             Format::Jsonl => Form::Jsonl(out()),
+            Format::Yaml => Form::Yaml(out()),
             Format::Csv => {
                 let mut out = csv::Writer::from_writer(io::stdout());
-                out.write_record(HEADER).map_err(io::Error::from)?;
+                out.write_record(T::HEADER).map_err(io::Error::from)?;
                 Form::Csv(Box::new(out))
             }
         };
-        Ok(Self { written: 0, form })
+        Ok(Self { written: 0, people, form })
     }
 
     /// Writes a page, and gives it to the reader at once.
-    pub(crate) fn page(&mut self, sessions: &[Session]) -> Result<(), Failure> {
-        for session in sessions {
+    pub(crate) fn page<T: Listed>(&mut self, items: &[T]) -> Result<(), Failure> {
+        for item in items {
             let first = self.written == 0;
             match &mut self.form {
                 Form::Table(table, out) => {
                     if first {
                         writeln!(out, "{}", table.header())?;
                     }
-                    writeln!(out, "{}", table.row(session))?;
+                    writeln!(out, "{}", table.row(item.cells(self.people)))?;
                 }
                 Form::Json(out) => {
                     write!(out, "{}", if first { "\n  " } else { ",\n  " })?;
-                    json_line(out, session)?;
+                    json_line(out, item)?;
                 }
                 Form::Jsonl(out) => {
-                    json_line(out, session)?;
+                    json_line(out, item)?;
                     writeln!(out)?;
                 }
-                Form::Csv(out) => out.write_record(record(session)).map_err(io::Error::from)?,
+                Form::Yaml(out) => out.write_all(yaml(&[item])?.as_bytes())?,
+                Form::Csv(out) => out.write_record(item.record()).map_err(io::Error::from)?,
             }
             self.written += 1;
         }
         self.flush()
     }
 
-    /// Writes what comes after the last session of a whole listing.
-    pub(crate) fn end(mut self) -> Result<(), Failure> {
+    /// Writes what comes after the last item of a whole listing.
+    pub(crate) fn end<T: Listed>(mut self) -> Result<u64, Failure> {
         if let (Form::Table(_, out), 0) = (&mut self.form, self.written) {
-            writeln!(out, "no sessions")?;
+            writeln!(out, "no {}", T::NAMES.1)?;
         }
-        self.close().map(|_| ())
+        self.close()
     }
 
-    /// Closes what was written, of a listing that failed in the middle too, and tells how many sessions that were.
+    /// Closes what was written, of a listing that failed in the middle too, and tells how many items that were.
     pub(crate) fn close(mut self) -> Result<u64, Failure> {
         match &mut self.form {
             Form::Json(out) if self.written == 0 => writeln!(out, "]")?,
             Form::Json(out) => writeln!(out, "\n]")?,
+            Form::Yaml(out) if self.written == 0 => writeln!(out, "[]")?,
             _ => {}
         }
         self.flush()?;
@@ -129,36 +169,11 @@ impl Listing {
 
     fn flush(&mut self) -> Result<(), Failure> {
         match &mut self.form {
-            Form::Table(_, out) | Form::Json(out) | Form::Jsonl(out) => out.flush()?,
+            Form::Table(_, out) | Form::Json(out) | Form::Jsonl(out) | Form::Yaml(out) => out.flush()?,
             Form::Csv(out) => out.flush()?,
         }
         Ok(())
     }
-}
-
-const HEADER: [&str; 8] = [
-    "rid",
-    "agentRid",
-    "agentVersion",
-    "title",
-    "messageCount",
-    "createdTime",
-    "updatedTime",
-    "estimatedExpiresTime",
-];
-
-fn record(session: &Session) -> [String; 8] {
-    let metadata = &session.metadata;
-    [
-        session.rid.to_string(),
-        session.agent_rid.to_string(),
-        session.agent_version.to_string(),
-        metadata.title.clone(),
-        metadata.message_count.to_string(),
-        metadata.created_time.to_string(),
-        metadata.updated_time.to_string(),
-        metadata.estimated_expires_time.to_string(),
-    ]
 }
 
 #[cfg(test)]

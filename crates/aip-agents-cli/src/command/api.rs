@@ -20,6 +20,7 @@ use crate::{
     args::{self, Connection},
     connect::connect,
     failure::{Exit, Failure},
+    nearest::nearest,
     output::json_line,
 };
 
@@ -170,11 +171,4 @@ fn unknown_parameter(operation: &Operation, name: &str) -> Failure {
         Some(nearest) => failure.note(format!("did you mean `{nearest}`?")),
         None => failure.note(format!("it takes {}", names.join(", "))),
     }
-}
-
-fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let distance =
-        |candidate: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase());
-    let best = candidates.map(|candidate| (distance(candidate), candidate)).min()?;
-    (best.0 <= 3 && best.0 < name.chars().count()).then_some(best.1)
 }

@@ -2,7 +2,10 @@
 
 #![cfg(test)]
 
+mod chat;
 mod doctor;
+mod export;
+mod sessions;
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -61,13 +64,17 @@ fn what_is_sent_can_be_recorded() {
 #[test]
 fn the_documented_answer_is_listed_in_every_format() {
     let server = answering(200, "application/json", DOCUMENTED);
-    let (status, table, _) = against(&server, &["sessions", "list"]);
+    let (status, table, _) = against(&server, &["sessions", "list", "--utc"]);
     assert_eq!(status, 0);
     assert_eq!(
         table,
-        "UPDATED               MESSAGES  TITLE                                             SESSION\n\
-         2024-10-01 22:04:24Z         6  What is the status of my order?                   ri.aip-agents..session.292db3b2-b653-4de6-971c-7e97a7b881d6\n"
+        "UPDATED               MESSAGES  TITLE                                             AGENT     SESSION\n\
+         2024-10-01 22:04:24Z         6  What is the status of my order?                   732cd5b4  ri.aip-agents..session.292db3b2-b653-4de6-971c-7e97a7b881d6\n"
     );
+    let (_, table, _) = against(&server, &["sessions", "list"]);
+    assert!(table.contains(" ago ") || table.contains(" years ago"), "{table}");
+    let (_, yaml, _) = against(&server, &["sessions", "list", "--format", "yaml"]);
+    assert!(yaml.starts_with("- ") && yaml.contains("title: What is the status of my order?"), "{yaml}");
     let (_, jsonl, _) = against(&server, &["sessions", "list", "--format", "jsonl"]);
     let documented: Value = serde_json::from_str(DOCUMENTED).expect("JSON");
     assert_eq!(jsonl.lines().count(), 1);
@@ -351,7 +358,11 @@ fn any_operation_can_be_called_by_name() {
 
     let (_, one, _) = call(&[&["api", "getSession"][..], &at].concat());
     assert_eq!(serde_json::from_str::<Value>(&one).expect("JSON"), listed["data"][0]);
-    let (_, same, _) = call(&["sessions", "get", agent, session]);
+    for called in [session, "last", &session[session.len() - 36..][..8]] {
+        let (_, same, stderr) = call(&["sessions", "get", called]);
+        assert_eq!(serde_json::from_str::<Value>(&same).expect(&stderr), listed["data"][0], "{called}");
+    }
+    let (_, same, _) = call(&["sessions", "get", session, "--agent", agent]);
     assert_eq!(serde_json::from_str::<Value>(&same).expect("JSON"), listed["data"][0]);
     let (_, of, _) = call(&["agents", "get", agent]);
     assert_eq!(serde_json::from_str::<Value>(&of).expect("JSON")["rid"], agent);
@@ -359,7 +370,7 @@ fn any_operation_can_be_called_by_name() {
     let (status, empty, stderr) =
         call(&[&["api", "updateSessionTitle", "--body", r#"{"title":"Renamed"}"#][..], &at].concat());
     assert_eq!((status, empty.as_str()), (0, ""), "{stderr}");
-    let (_, renamed, _) = call(&["sessions", "get", agent, session]);
+    let (_, renamed, _) = call(&["sessions", "get", session]);
     assert_eq!(serde_json::from_str::<Value>(&renamed).expect("JSON")["metadata"]["title"], "Renamed");
 
     let body = r#"{"userInput":{"text":"Grüße"},"parameterInputs":{}}"#;
@@ -367,7 +378,7 @@ fn any_operation_can_be_called_by_name() {
     assert_eq!(status, 0);
     assert!(said.contains("Grüße"), "no split character is lost: {said}");
 
-    let (status, _, stderr) = call(&["sessions", "get", agent, "ri.aip-agents..session.none"]);
+    let (status, _, stderr) = call(&["sessions", "get", "ri.aip-agents..session.none", "--agent", agent]);
     assert_eq!(status, 1);
     assert!(stderr.contains("SessionNotFound (404 NOT_FOUND), instance "), "{stderr}");
     server.stop();
