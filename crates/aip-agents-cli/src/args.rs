@@ -2,6 +2,7 @@
 
 mod chat;
 mod export;
+mod login;
 mod sandbox;
 mod sessions;
 
@@ -13,6 +14,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use self::{
     chat::Chat,
     export::{Export, ExportSessions},
+    login::{Auth, LoginArgs, ProfilesCommand, StatusFormat},
     sandbox::{Sandbox, Serve},
     sessions::{Agents, Content, List, Output, Sessions, Trace, Versions},
 };
@@ -30,11 +32,15 @@ Examples:
   aip api getContent --param agentRid=ri.… --param sessionRid=ri.…
   aip export sessions --to sessions.jsonl     everything, to a file that can be gone on with
   aip doctor                                  what your deployment has, lacks and does otherwise
+  aip login --hostname example.palantirfoundry.com --client-id 1234
   aip sandbox serve --port 0                  a server to develop against
 
 Environment:
   FOUNDRY_HOSTNAME  the deployment: example.palantirfoundry.com
   FOUNDRY_TOKEN     the bearer token
+  AIP_PROFILE       the profile, in place of the default one
+  AIP_CONFIG_DIR    where profiles are kept
+  NO_COLOR          no colours
 
 Exit statuses:
   0  done
@@ -78,6 +84,14 @@ pub(crate) struct Connection {
     #[arg(long, global = true, value_name = "HOST")]
     pub(crate) hostname: Option<String>,
 
+    /// A profile that `aip login` kept: its host and its login
+    #[arg(long, global = true, value_name = "NAME", value_parser = crate::profiles::name)]
+    pub(crate) profile: Option<String>,
+
+    /// Print the first request that would be sent, as a `curl` line with the token as a variable, and send nothing
+    #[arg(long, global = true)]
+    pub(crate) dry_run: bool,
+
     /// Append what is sent and answered to a file, as JSON lines, bodies included and secrets not; for `openapi-drift
     /// conform --exchanges`
     #[arg(long, global = true, value_name = "FILE")]
@@ -109,9 +123,43 @@ pub(crate) enum Command {
     /// What your deployment has, lacks, and does otherwise than the contract of this build; reads only
     #[command(after_help = DOCTOR)]
     Doctor(Doctor),
+    /// Log in to a deployment, and keep it as a profile
+    Login(Box<LoginArgs>),
+    /// Revoke the tokens of a profile, and forget it
+    Logout,
+    /// Hosts and logins by name
+    #[command(subcommand)]
+    Profiles(ProfilesCommand),
+    /// Which host, which login, and whether it works
+    #[command(subcommand)]
+    Auth(Auth),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the man page, or write one for each command
+    Man(Man),
     /// A server with made-up data, to develop against
     #[command(subcommand)]
     Sandbox(Sandbox),
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = COMPLETIONS)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+const COMPLETIONS: &str = "\
+Examples:
+  aip completions bash > ~/.local/share/bash-completion/completions/aip
+  aip completions zsh > \"${fpath[1]}/_aip\"
+  aip completions fish > ~/.config/fish/completions/aip.fish";
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Man {
+    /// A folder for the pages of all commands
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) to: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -194,16 +242,20 @@ pub(crate) enum TreeFormat {
 #[command(after_help = operations_help(), verbatim_doc_comment)]
 pub(crate) struct Api {
     /// The operation, as the contract spells it: allSessions
+    #[arg(value_parser = Words(operation_names), hide_possible_values = true)]
     pub(crate) operation: String,
     /// A path, query or header parameter; may be given several times
-    #[arg(long = "param", short = 'p', value_name = "NAME=VALUE", value_parser = parameter)]
+    #[arg(long = "param", short = 'p', value_name = "NAME=VALUE", value_parser = clap::builder::TypedValueParser::try_map(Words(parameter_names), |text| parameter(&text)), hide_possible_values = true)]
     pub(crate) params: Vec<(String, String)>,
     /// The JSON body: text, @FILE, or @- for standard input
     #[arg(long, value_name = "JSON|@FILE")]
     pub(crate) body: Option<String>,
     /// Walk every page of a listing and print one answer with all items
-    #[arg(long)]
+    #[arg(long, conflicts_with = "include")]
     pub(crate) paginate: bool,
+    /// Print the status and the headers of the answer before it
+    #[arg(long, short)]
+    pub(crate) include: bool,
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {
@@ -211,6 +263,39 @@ fn parameter(text: &str) -> Result<(String, String), String> {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err("write it as NAME=VALUE".into()),
     }
+}
+
+/// Any text; shells are told the words that it may well be.
+#[derive(Clone)]
+struct Words(fn() -> Vec<String>);
+
+impl clap::builder::TypedValueParser for Words {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        Some(Box::new((self.0)().into_iter().map(clap::builder::PossibleValue::new)))
+    }
+}
+
+fn operation_names() -> Vec<String> {
+    operations::ALL.iter().map(|operation| operation.id.to_owned()).collect()
+}
+
+/// As they begin: a value is for the person to give.
+fn parameter_names() -> Vec<String> {
+    let parameters = operations::ALL.iter().flat_map(|operation| operation.parameters);
+    let names: std::collections::BTreeSet<_> =
+        parameters.map(|parameter| format!("{}=", parameter.name)).collect();
+    names.into_iter().collect()
 }
 
 /// The table of operations, as the contract that this binary was built from has it.
@@ -239,11 +324,8 @@ pub(crate) fn report(error: &clap::Error) -> Result<(), Failure> {
         let text = error.render();
         let mut stderr = std::io::stderr().lock();
         // A terminal that is gone cannot be told.
-        let _ = if std::io::IsTerminal::is_terminal(&stderr) {
-            write!(stderr, "{}", text.ansi())
-        } else {
-            write!(stderr, "{text}")
-        };
+        let is_plain = anstream::AutoStream::choice(&stderr) == anstream::ColorChoice::Never;
+        let _ = if !is_plain { write!(stderr, "{}", text.ansi()) } else { write!(stderr, "{text}") };
         return Err(Failure::told(Exit::Usage));
     }
     match error.print() {

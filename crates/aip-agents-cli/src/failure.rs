@@ -132,7 +132,9 @@ fn chain(error: &Error) -> String {
 fn advice(error: &Error) -> Option<String> {
     let html = "is this the host of a Foundry deployment? check FOUNDRY_HOSTNAME";
     Some(match error.kind() {
-        ErrorKind::Config => "or try it without a deployment: aip --sandbox sessions list".into(),
+        ErrorKind::Config => {
+            "`aip login` keeps a deployment; or try it without one: aip --sandbox sessions list".into()
+        }
         ErrorKind::Connect => "check FOUNDRY_HOSTNAME, the network and any proxy".into(),
         ErrorKind::Timeout | ErrorKind::Broken => {
             "try again; if it stays, check the network and any proxy".into()

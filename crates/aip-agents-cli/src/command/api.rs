@@ -19,7 +19,7 @@ use serde::de::IgnoredAny;
 use crate::{
     args::{self, Connection},
     connect::connect,
-    failure::{Exit, Failure},
+    failure::{Exit, Failure, printable},
     nearest::nearest,
     output::json_line,
 };
@@ -46,14 +46,21 @@ pub(crate) async fn run(connection: &Connection, args: args::Api) -> Result<(), 
     let connected = connect(connection).await?;
     match paging {
         Some(paging) => paginate(&connected.client, call, paging).await,
-        None => print(&connected.client, call).await,
+        None => print(&connected.client, call, args.include).await,
     }
 }
 
 /// Prints an answer as it comes.
-async fn print(client: &Client, call: Call) -> Result<(), Failure> {
-    let mut answer = call.send(client.generated()).await.map_err(Error::from)?;
+async fn print(client: &Client, call: Call, with_head: bool) -> Result<(), Failure> {
+    let (status, headers, mut answer) = call.send_with_head(client.generated()).await.map_err(Error::from)?;
     let mut out = io::stdout();
+    if with_head {
+        writeln!(out, "{status}")?;
+        for (name, value) in &headers {
+            writeln!(out, "{name}: {}", printable(&String::from_utf8_lossy(value.as_bytes())))?;
+        }
+        writeln!(out)?;
+    }
     let mut last = None;
     while let Some(piece) = answer.try_next().await.map_err(Error::from)? {
         out.write_all(&piece)?;

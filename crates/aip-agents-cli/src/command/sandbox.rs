@@ -10,8 +10,13 @@ use crate::{
 };
 
 pub(crate) async fn run(connection: &Connection, command: args::Sandbox) -> Result<(), Failure> {
-    if connection.sandbox || connection.sandbox_sessions.is_some() || connection.hostname.is_some() {
-        let message = "`sandbox serve` calls no deployment: leave `--sandbox` and `--hostname` out";
+    if connection.sandbox
+        || connection.sandbox_sessions.is_some()
+        || connection.hostname.is_some()
+        || connection.dry_run
+    {
+        let message =
+            "`sandbox serve` calls no deployment: leave `--sandbox`, `--hostname` and `--dry-run` out";
         return Err(Failure::usage(message).note("`--sessions` says how many sessions it holds"));
     }
     let args::Sandbox::Serve(serve) = command;

@@ -5,12 +5,13 @@
 mod chat;
 mod doctor;
 mod export;
+mod login;
 mod sessions;
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{BufRead as _, BufReader, Lines, Read as _, Write as _},
     net::TcpListener,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, ChildStdout, Command, Output, Stdio},
 };
 
 use httpmock::MockServer;
@@ -22,6 +23,8 @@ const DOCUMENTED: &str = r#"{"data":[{"metadata":{"updatedTime":"2024-10-01T22:0
 fn aip(args: &[&str]) -> Command {
     let mut aip = Command::new(env!("CARGO_BIN_EXE_aip"));
     aip.args(args).env_remove("FOUNDRY_HOSTNAME").env_remove("FOUNDRY_TOKEN").stdin(Stdio::null());
+    // Whoever runs the tests may have profiles.
+    aip.env_remove("AIP_PROFILE").env("AIP_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
     aip
 }
 
@@ -164,7 +167,9 @@ fn the_sandbox_is_listed_newest_first_and_cut_at_the_limit() {
         "--page-size",
         "3",
     ]));
-    assert_eq!(some.lines().collect::<Vec<_>>(), all.lines().take(7).collect::<Vec<_>>());
+    // The times are those of the moment.
+    let rid = |line: &str| serde_json::from_str::<Value>(line).expect("JSON")["rid"].clone();
+    assert_eq!(some.lines().map(rid).collect::<Vec<_>>(), all.lines().take(7).map(rid).collect::<Vec<_>>());
     let (_, none, _) = ended(&mut aip(&["--sandbox", "--sandbox-sessions", "0", "sessions", "list"]));
     assert_eq!(none, "no sessions\n");
     let (_, none, _) =
@@ -444,6 +449,7 @@ fn help_teaches_the_tool() {
 /// `aip sandbox serve` as a process of its own.
 struct Server {
     child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
     hostname: String,
     token: String,
 }
@@ -452,14 +458,18 @@ impl Server {
     fn start(args: &[&str]) -> Self {
         let serve = [&["sandbox", "serve", "--port", "0"], args].concat();
         let mut child = aip(&serve).stdout(Stdio::piped()).spawn().expect("it starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-        let mut value = |name: &str| {
-            let line = lines.next().expect("a line").expect("text");
-            line.strip_prefix(name).unwrap_or_else(|| panic!("{name} first: {line}")).to_owned()
-        };
-        let (hostname, token) = (value("FOUNDRY_HOSTNAME="), value("FOUNDRY_TOKEN="));
-        assert!(hostname.starts_with("http://127.0.0.1:") && !token.contains(['"', '\'', ' ']));
-        Self { child, hostname, token }
+        let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        let mut server = Self { child, lines, hostname: String::new(), token: String::new() };
+        server.hostname = server.line("FOUNDRY_HOSTNAME=");
+        server.token = server.line("FOUNDRY_TOKEN=");
+        assert!(server.hostname.starts_with("http://127.0.0.1:") && !server.token.contains(['"', '\'', ' ']));
+        server
+    }
+
+    /// The value that its next line gives a name.
+    fn line(&mut self, name: &str) -> String {
+        let line = self.lines.next().expect("a line").expect("text");
+        line.strip_prefix(name).unwrap_or_else(|| panic!("{name} first: {line}")).to_owned()
     }
 
     fn aip(&self, args: &[&str]) -> Command {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures::StreamExt as _;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use progenitor_client::{ClientHooks as _, ClientInfo as _, OperationInfo, encode_path};
 use url::Url;
 
@@ -72,6 +72,18 @@ impl Call {
     /// [`FailureKind::Request`] for an argument that the operation does not have or that is missing, before anything is
     /// sent; otherwise as for every request.
     pub async fn send(self, client: &Client) -> Result<ByteStream, Failure> {
+        Ok(self.send_with_head(client).await?.2)
+    }
+
+    /// The same, with the status and the headers of the answer.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send).
+    pub async fn send_with_head(
+        self,
+        client: &Client,
+    ) -> Result<(StatusCode, HeaderMap, ByteStream), Failure> {
         let operation = self.operation;
         let fail = |attempts, kind| Failure::new(Some(operation), attempts, Duration::ZERO, kind);
         let request = self.request(client).map_err(|reason| fail(0, FailureKind::Request { reason }))?;
@@ -81,9 +93,11 @@ impl Call {
         if let Some(failure) = response.extensions().get::<Failure>() {
             return Err(failure.clone());
         }
-        let attempts = response.headers().get(ATTEMPTS).and_then(|value| value.to_str().ok()?.parse().ok());
+        let (status, mut headers) = (response.status(), response.headers().clone());
+        let attempts = headers.remove(ATTEMPTS);
+        let attempts = attempts.and_then(|value| value.to_str().ok()?.parse().ok());
         let pieces = progenitor_client::ByteStream::new(Box::pin(response.bytes_stream()));
-        Ok(ByteStream { operation, attempts: attempts.unwrap_or(1), pieces, done: false })
+        Ok((status, headers, ByteStream { operation, attempts: attempts.unwrap_or(1), pieces, done: false }))
     }
 
     /// Sends the call and reads its answer to the end.

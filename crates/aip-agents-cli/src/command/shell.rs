@@ -1,0 +1,38 @@
+//! `aip completions` and `aip man`: what a shell and `man` read.
+
+use std::{fs, io::Write as _, path::Path};
+
+use clap::CommandFactory as _;
+
+use crate::{
+    args::{Args, Completions, Man},
+    failure::{Exit, Failure},
+};
+
+/// Prints the completions of a shell.
+pub(crate) fn completions(args: &Completions) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    // Help has a table of these words; a shell is to know them all the same.
+    let shown = |api: clap::Command| api.mut_args(|arg| arg.hide_possible_values(false));
+    let mut command = Args::command().mut_subcommand("api", shown);
+    clap_complete::generate(args.shell, &mut command, "aip", &mut script);
+    let mut stdout = std::io::stdout();
+    stdout.write_all(&script)?;
+    Ok(stdout.flush()?)
+}
+
+/// Writes the man pages: one for the program, and one for each command.
+pub(crate) fn man(args: &Man) -> Result<(), Failure> {
+    let Some(folder) = &args.to else {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(Args::command()).render(&mut page)?;
+        let mut stdout = std::io::stdout();
+        stdout.write_all(&page)?;
+        return Ok(stdout.flush()?);
+    };
+    let cannot = |path: &Path, error: std::io::Error| {
+        Failure::new(Exit::Output, format!("`{}` cannot be written: {error}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| cannot(folder, error))?;
+    clap_mangen::generate_to(Args::command(), folder).map_err(|error| cannot(folder, error))
+}
