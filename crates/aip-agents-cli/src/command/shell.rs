@@ -2,7 +2,9 @@
 
 use std::{fs, io::Write as _, path::Path};
 
+use aip_agents::client::generated::operations;
 use clap::CommandFactory as _;
+use clap_complete::Shell;
 
 use crate::{
     args::{Args, Completions, Man},
@@ -16,6 +18,16 @@ pub(crate) fn completions(args: &Completions) -> Result<(), Failure> {
     let shown = |api: clap::Command| api.mut_args(|arg| arg.hide_possible_values(false));
     let mut command = Args::command().mut_subcommand("api", shown);
     clap_complete::generate(args.shell, &mut command, "aip", &mut script);
+    if args.shell == Shell::Fish {
+        // What is generated for fish knows the values of options, and not those of arguments.
+        for operation in operations::ALL {
+            let (id, summary) = (operation.id, operation.summary.replace('\'', ""));
+            writeln!(
+                script,
+                "complete -c aip -n \"__fish_aip_using_subcommand api\" -f -a {id} -d '{summary}'"
+            )?;
+        }
+    }
     let mut stdout = std::io::stdout();
     stdout.write_all(&script)?;
     Ok(stdout.flush()?)

@@ -1,8 +1,13 @@
 //! Sessions and what was said in them, as people ask for them.
 
+use std::{
+    io::{BufRead as _, BufReader},
+    process::Stdio,
+};
+
 use serde_json::Value;
 
-use crate::{Server, ended};
+use crate::{Server, aip, ended};
 
 const SCRIPT: &str = r###"
 agents: [{ name: Order desk, versions: ["2.0", "1.1", "1.0"] }, { name: Other }]
@@ -161,4 +166,26 @@ fn what_a_person_means_is_told_when_it_is_not_clear() {
             assert!(stderr.contains(word), "{args:?} should say {word}: {stderr}");
         }
     }
+}
+
+/// Whoever serves a sandbox is told what it refuses, and why.
+#[test]
+fn a_sandbox_tells_what_it_refuses() {
+    let mut serve = aip(&["sandbox", "serve", "--sessions", "1"]);
+    let mut child = serve.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let mut value = |name: &str| {
+        let line = lines.next().expect("a line").expect("text");
+        line.strip_prefix(name).expect(name).to_owned()
+    };
+    let (host, token) = (value("FOUNDRY_HOSTNAME="), value("FOUNDRY_TOKEN="));
+    let mut get =
+        aip(&["sessions", "get", "ri.aip-agents..session.none", "--agent", "ri.aip-agents..agent.none"]);
+    assert_eq!(ended(get.env("FOUNDRY_HOSTNAME", host).env("FOUNDRY_TOKEN", token)).0, 1);
+    let mut told = BufReader::new(child.stderr.take().expect("a pipe")).lines();
+    let line = told.by_ref().map(|line| line.expect("text")).find(|line| line.contains("refused"));
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+    let line = line.expect("it is told");
+    assert!(line.contains("AgentNotFound: there is no such agent") && line.contains("status=404"), "{line}");
 }

@@ -119,6 +119,49 @@ async fn every_operation_answers_as_the_contract_says() {
     assert_eq!(called, all, "each operation answered well once");
 }
 
+/// What the contract lists, a fault brings, with the parameters that its schema demands.
+#[tokio::test]
+async fn every_named_error_can_be_had_where_it_is_listed() {
+    let mut server = Server::start(3).await;
+    let (session, agent, at) = server.first_session().await;
+    let paths = server.document["paths"].as_object().expect("paths").clone();
+    let message = json!({ "userInput": { "text": "Hi" }, "parameterInputs": {} });
+    let mut had = BTreeSet::new();
+    for (path, item) in &paths {
+        for (method, operation) in item.as_object().expect("an item") {
+            let id = operation["operationId"].as_str().expect("an id");
+            for (status, answer) in operation["responses"].as_object().expect("answers") {
+                let listed =
+                    answer.pointer("/content/application~1json/schema/anyOf").and_then(Value::as_array);
+                for error in listed.into_iter().flatten() {
+                    let name =
+                        error["$ref"].as_str().expect("a reference").rsplit('/').next().expect("a name");
+                    if name == "PlatformError" {
+                        continue;
+                    }
+                    server.sandbox.fault(&format!("{id}:{name},times=1")).expect(name);
+                    let path = path
+                        .replace("{agentRid}", session["agentRid"].as_str().expect("a rid"))
+                        .replace("{sessionRid}", session["rid"].as_str().expect("a rid"))
+                        .replace("{agentVersionString}", "1.0")
+                        .replace("{sessionTraceId}", "5e7f2b1c-0000-4000-8000-000000000001");
+                    let body = operation.get("requestBody").map(|_| message.clone());
+                    let (got, value) = server.call(id, &method.to_uppercase(), &path, body).await;
+                    assert_eq!(&got.as_str(), status, "{id} {name}: {value}");
+                    assert_eq!(value["errorName"], name);
+                    if path.contains("/sessions/") && !value["parameters"]["sessionRid"].is_null() {
+                        assert_eq!(value["parameters"]["sessionRid"], session["rid"]);
+                    }
+                    had.insert(name.to_owned());
+                    server.sandbox.clear_faults();
+                }
+            }
+        }
+    }
+    assert_eq!(had.len(), 32, "{had:?}");
+    assert!(at.starts_with(&agent));
+}
+
 #[tokio::test]
 async fn what_a_client_does_wrong_is_refused_in_the_platforms_form() {
     let mut server = Server::start(5).await;
