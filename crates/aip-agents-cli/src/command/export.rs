@@ -3,6 +3,7 @@
 mod file;
 
 use std::{
+    fmt,
     pin::Pin,
     time::{Duration, SystemTime},
 };
@@ -12,7 +13,7 @@ use aip_agents::{
     models::{Content, Session, SessionTrace},
 };
 use futures::{Stream, StreamExt as _, TryStreamExt as _};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use serde::Serialize;
 
 use self::file::ExportFile;
@@ -99,8 +100,13 @@ async fn export(
             listed(client, wanted).await?.try_fold(0_u64, |count, _| async move { Ok(count + 1) }).await?;
         progress.set_length(all.max(file.sessions()));
         progress.set_position(file.sessions());
-        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} sessions, {per_sec}, {eta} left");
-        progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} sessions, {pace}, {eta} left");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        let pace = |state: &ProgressState, out: &mut dyn fmt::Write| {
+            // A bar that cannot be drawn is not worth a word.
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        };
+        progress.set_style(style.with_key("pace", pace));
     }
     let mut gone = 0;
     // A session that is continued while the listing is walked moves to its front, past the walker: what a walk found new
