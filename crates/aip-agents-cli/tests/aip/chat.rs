@@ -2,14 +2,14 @@
 
 use std::{
     io::{Read as _, Write as _},
-    process::Stdio,
+    process::{Child, ChildStdin, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 use serde_json::Value;
 
-use crate::{Server, ended};
+use crate::{Server, ended, fed};
 
 const SCRIPT: &str = "\
 answers:
@@ -25,15 +25,21 @@ fn server() -> (Server, tempfile::TempDir) {
     (Server::start(&["--script", &script.display().to_string(), "--sessions", "3"]), dir)
 }
 
-/// Status, stdout and stderr of a program that is told something.
 fn told(server: &Server, args: &[&str], input: &str) -> (i32, String, String) {
-    let mut command = server.aip(args);
+    fed(server.aip(args), input)
+}
+
+/// A program that has asked for an answer that takes its time, and what it can be told.
+fn begun(server: &Server) -> (Child, ChildStdin) {
+    let mut command = server.aip(&["chat", "last"]);
     let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = child.expect("it starts");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it listens");
-    let output = child.wait_with_output().expect("it ends");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a status"), text(output.stdout), text(output.stderr))
+    let mut input = child.stdin.take().expect("a pipe");
+    input.write_all(b"slow\n").expect("it listens");
+    let mut letters = [0; 8];
+    child.stdout.as_mut().expect("a pipe").read_exact(&mut letters).expect("it begins to answer");
+    assert_eq!(&letters, b"one two ");
+    (child, input)
 }
 
 #[test]
@@ -96,19 +102,7 @@ fn lines_are_messages_and_commands() {
 #[test]
 fn an_interrupt_cancels_the_answer_and_the_session_keeps_what_was_said() {
     let (server, _dir) = server();
-    let mut command = server.aip(&["chat", "last"]);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut input = child.stdin.take().expect("a pipe");
-    input.write_all(b"slow\n").expect("it listens");
-    let mut output = child.stdout.take().expect("a pipe");
-    let mut begun = [0; 8];
-    output.read_exact(&mut begun).expect("it begins to answer");
-    assert_eq!(&begun, b"one two ");
+    let (mut child, input) = begun(&server);
     let began = Instant::now();
     let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(interrupt.expect("it is there").success());
@@ -137,17 +131,7 @@ fn an_interrupt_cancels_the_answer_and_the_session_keeps_what_was_said() {
 #[test]
 fn a_cancel_that_is_typed_stops_the_answer() {
     let (server, _dir) = server();
-    let mut command = server.aip(&["chat", "last"]);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut input = child.stdin.take().expect("a pipe");
-    input.write_all(b"slow\n").expect("it listens");
-    let mut begun = [0; 4];
-    child.stdout.as_mut().expect("a pipe").read_exact(&mut begun).expect("it begins to answer");
+    let (mut child, mut input) = begun(&server);
     input.write_all(b"/cancel\n").expect("it listens");
     let mut told = String::new();
     child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("text");

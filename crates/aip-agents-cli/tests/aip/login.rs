@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{Server, aip, ended};
+use crate::{Server, aip, ended, fed};
 
 /// The OAuth2 clients of a server, as it prints them.
 struct Clients {
@@ -34,15 +34,6 @@ fn kept(folder: &Path, args: &[&str]) -> Command {
     let mut command = aip(args);
     command.env("AIP_CONFIG_DIR", folder.join("aip")).env_remove("AIP_PROFILE");
     command
-}
-
-fn fed(mut command: Command, input: &str) -> (i32, String, String) {
-    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = child.expect("it starts");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it listens");
-    let output = child.wait_with_output().expect("it ends");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a status"), text(output.stdout), text(output.stderr))
 }
 
 /// What a browser does: a request, and its answer.

@@ -35,6 +35,16 @@ fn ended(command: &mut Command) -> (i32, String, String) {
     (status.code().expect("a status"), text(stdout), text(stderr))
 }
 
+/// The same of a program that is told something.
+fn fed(mut command: Command, input: &str) -> (i32, String, String) {
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.expect("it starts");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (output.status.code().expect("a status"), text(output.stdout), text(output.stderr))
+}
+
 fn against(server: &MockServer, args: &[&str]) -> (i32, String, String) {
     ended(aip(args).env("FOUNDRY_HOSTNAME", server.base_url()).env("FOUNDRY_TOKEN", "s3cret"))
 }
