@@ -42,7 +42,19 @@ pub(crate) struct LoginArgs {
     pub(crate) no_browser: bool,
 }
 
+const PROFILES: &str = "\
+Examples:
+  aip profiles list
+  aip profiles use work
+  aip --profile robot sessions list";
+
+const AUTH: &str = "\
+Examples:
+  aip auth status
+  aip --profile robot auth status --format json";
+
 #[derive(Debug, Subcommand)]
+#[command(after_help = PROFILES)]
 pub(crate) enum ProfilesCommand {
     /// List the profiles
     List,
@@ -59,6 +71,7 @@ pub(crate) enum ProfilesCommand {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = AUTH)]
 pub(crate) enum Auth {
     /// Which host is called, with which login, and whether a listing works
     Status {

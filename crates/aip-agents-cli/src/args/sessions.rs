@@ -10,6 +10,33 @@ const SESSION: &str = "\
 A SESSION is a rid (ri.aip-agents..session.…), the first digits of its locator as `aip sessions list` shows them (292db3b2),
 or `last`. Its agent is looked up among your sessions, unless --agent names it.";
 
+const CONTENT: &str = "\
+Examples:
+  aip content last
+  aip content 292db3b2 --format markdown > talk.md
+
+A SESSION is a rid (ri.aip-agents..session.…), the first digits of its locator as `aip sessions list` shows them (292db3b2),
+or `last`. Its agent is looked up among your sessions, unless --agent names it.";
+
+const TRACE: &str = "\
+Examples:
+  aip trace last
+  aip trace 292db3b2 5e7f2b1c-0000-4000-8000-000000000001 --wait
+  aip trace last --format json | jq '.toolCallGroups[].toolCalls[].toolMetadata.name'
+
+A SESSION is a rid (ri.aip-agents..session.…), the first digits of its locator as `aip sessions list` shows them (292db3b2),
+or `last`. Its agent is looked up among your sessions, unless --agent names it.";
+
+const AGENTS: &str = "\
+Examples:
+  aip agents list
+  aip agents get 732cd5b4 --format yaml";
+
+const VERSIONS: &str = "\
+Examples:
+  aip versions list 732cd5b4 --limit 5
+  aip versions get 732cd5b4 1.0";
+
 const LIST: &str = "\
 Examples:
   aip sessions list --limit 20
@@ -119,6 +146,7 @@ pub(crate) struct OfSession {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = AGENTS)]
 pub(crate) enum Agents {
     /// List the agents that you have sessions with; the API tells of no others
     List {
@@ -139,6 +167,7 @@ pub(crate) enum Agents {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = VERSIONS)]
 pub(crate) enum Versions {
     /// List the versions of an agent, the newest first
     List {
@@ -163,7 +192,7 @@ pub(crate) enum Versions {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = SESSION)]
+#[command(after_help = CONTENT)]
 pub(crate) struct Content {
     #[command(flatten)]
     pub(crate) of: OfSession,
@@ -173,7 +202,7 @@ pub(crate) struct Content {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = SESSION)]
+#[command(after_help = TRACE)]
 pub(crate) struct Trace {
     #[command(flatten)]
     pub(crate) of: OfSession,

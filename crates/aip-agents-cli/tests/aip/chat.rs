@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{Server, ended, fed};
+use crate::{ended, fed, server::Server};
 
 const SCRIPT: &str = "\
 answers:

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path, process::Stdio, thread, time::D
 
 use serde_json::Value;
 
-use crate::{Server, ended};
+use crate::{ended, server::Server};
 
 fn export(server: &Server, to: &Path, more: &[&str]) -> (i32, String, String) {
     let to = to.display().to_string();

@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{Server, aip, ended, fed};
+use crate::{aip, ended, fed, server::Server};
 
 /// The OAuth2 clients of a server, as it prints them.
 struct Clients {

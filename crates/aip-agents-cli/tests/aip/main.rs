@@ -6,16 +6,19 @@ mod chat;
 mod doctor;
 mod export;
 mod login;
+mod server;
 mod sessions;
 
 use std::{
-    io::{BufRead as _, BufReader, Lines, Read as _, Write as _},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpListener,
-    process::{Child, ChildStdout, Command, Output, Stdio},
+    process::{Command, Output, Stdio},
 };
 
 use httpmock::MockServer;
 use serde_json::{Value, json};
+
+use self::server::Server;
 
 /// The answer that the vendor documents, nanoseconds and all.
 const DOCUMENTED: &str = r#"{"data":[{"metadata":{"updatedTime":"2024-10-01T22:04:24.962583055Z","estimatedExpiresTime":"2024-10-02T22:04:24.962583055Z","messageCount":6,"createdTime":"2024-10-01T20:04:24.962583055Z","title":"What is the status of my order?"},"agentRid":"ri.aip-agents..agent.732cd5b4-7ca7-4219-aabb-6e976faf63b1","agentVersion":"1.0","rid":"ri.aip-agents..session.292db3b2-b653-4de6-971c-7e97a7b881d6"}],"nextPageToken":""}"#;
@@ -450,54 +453,26 @@ fn help_teaches_the_tool() {
     for word in ["FOUNDRY_HOSTNAME", "FOUNDRY_TOKEN", "Exit statuses", "--sandbox", "not endorsed"] {
         assert!(help.contains(word), "{word}: {help}");
     }
+    for command in [
+        "sessions list",
+        "agents",
+        "versions",
+        "content",
+        "trace",
+        "chat",
+        "export sessions",
+        "login",
+        "profiles",
+        "auth",
+        "sandbox serve",
+        "completions",
+    ] {
+        let (status, help, _) =
+            ended(&mut aip(&[&command.split(' ').collect::<Vec<_>>()[..], &["--help"]].concat()));
+        assert!(status == 0 && help.contains("Examples:"), "{command}: {help}");
+    }
     let (_, api, _) = ended(&mut aip(&["api", "--help"]));
     for operation in aip_agents::client::generated::operations::ALL {
         assert!(api.contains(operation.id), "{}: {api}", operation.id);
-    }
-}
-
-/// `aip sandbox serve` as a process of its own.
-struct Server {
-    child: Child,
-    lines: Lines<BufReader<ChildStdout>>,
-    hostname: String,
-    token: String,
-}
-
-impl Server {
-    fn start(args: &[&str]) -> Self {
-        let serve = [&["sandbox", "serve", "--port", "0"], args].concat();
-        let mut child = aip(&serve).stdout(Stdio::piped()).spawn().expect("it starts");
-        let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-        let mut server = Self { child, lines, hostname: String::new(), token: String::new() };
-        server.hostname = server.line("FOUNDRY_HOSTNAME=");
-        server.token = server.line("FOUNDRY_TOKEN=");
-        assert!(server.hostname.starts_with("http://127.0.0.1:") && !server.token.contains(['"', '\'', ' ']));
-        server
-    }
-
-    /// The value that its next line gives a name.
-    fn line(&mut self, name: &str) -> String {
-        let line = self.lines.next().expect("a line").expect("text");
-        line.strip_prefix(name).unwrap_or_else(|| panic!("{name} first: {line}")).to_owned()
-    }
-
-    fn aip(&self, args: &[&str]) -> Command {
-        let mut aip = aip(args);
-        aip.env("FOUNDRY_HOSTNAME", &self.hostname).env("FOUNDRY_TOKEN", &self.token);
-        aip
-    }
-
-    fn stop(&mut self) {
-        self.child.kill().expect("it runs");
-        self.child.wait().expect("it ends");
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // A test that failed leaves no process behind.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }

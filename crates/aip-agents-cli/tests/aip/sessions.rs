@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{Server, aip, ended};
+use crate::{aip, ended, server::Server};
 
 const SCRIPT: &str = r###"
 agents: [{ name: Order desk, versions: ["2.0", "1.1", "1.0"] }, { name: Other }]

@@ -1,7 +1,9 @@
 //! Schemas of the document: what they refer to, and validators of them.
 
-use jsonschema::Validator;
+use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value};
+
+use crate::rid::is_rid;
 
 /// `value`, or the component that it refers to.
 pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
@@ -29,7 +31,10 @@ pub(crate) fn validator(lowered: &Value, schema: &Value) -> Result<Validator, St
         members.insert("allOf".into(), Value::Array(vec![inner]));
         members.insert("components".into(), lowered.clone());
     }
-    jsonschema::draft202012::new(&schema).map_err(|error| format!("its schema is not understood: {error}"))
+    // What a form is, the platform checks too; `rid` is its own.
+    let options = jsonschema::options().with_draft(Draft::Draft202012);
+    let options = options.should_validate_formats(true).with_format("rid", is_rid);
+    options.build(&schema).map_err(|error| format!("its schema is not understood: {error}"))
 }
 
 /// The components with their schemas as JSON Schema has them.

@@ -268,9 +268,27 @@ async fn parameters_and_contexts_are_the_agents() {
         (json!({ "nowhere": { "type": "string", "value": "x" } }), 400, Some("InvalidParameter")),
         (json!({ "orders": { "type": "string", "value": "x" } }), 400, Some("InvalidParameterType")),
         (json!({ "region": { "type": "number", "value": 5 } }), 400, Some("InvalidRequestBody")),
+        (json!({ "region": { "type": "string" } }), 400, Some("InvalidRequestBody")),
     ] {
         let (got, answer) = server.say(&at, with(inputs.clone())).await;
         assert_eq!((got.as_u16(), answer["errorName"].as_str()), (status, name), "{inputs}");
+    }
+    // Rids and uuids within a body have their form, too.
+    for (name, value) in [
+        ("sessionTraceId", json!("no-uuid")),
+        (
+            "contextsOverride",
+            json!([{ "type": "objectContext", "objectRids": ["x"], "propertyTypeRids": [] }]),
+        ),
+    ] {
+        let mut body = message("hm");
+        body[name] = value;
+        let (status, error) = server.say(&at, body).await;
+        assert_eq!((status.as_u16(), &error["errorName"]), (400, &json!("InvalidRequestBody")), "{name}");
+        assert!(
+            error["parameters"]["pointer"].as_str().is_some_and(|at| at.starts_with(&format!("/{name}"))),
+            "{error}"
+        );
     }
     let function = json!({
         "type": "functionRetrievedContext",
