@@ -14,6 +14,7 @@ use crate::{
     faults::{Faults, Latency},
     oauth::OAuth,
     replay::Replay,
+    request::Bodies,
     state::State,
 };
 
@@ -25,6 +26,7 @@ pub(crate) struct App {
     pub(crate) latency: Latency,
     pub(crate) limit: Option<RateLimit>,
     pub(crate) oauth: OAuth,
+    pub(crate) bodies: Bodies,
     pub(crate) recorder: Option<Recorder>,
     pub(crate) replay: Option<Replay>,
     /// `http://127.0.0.1:PORT`.

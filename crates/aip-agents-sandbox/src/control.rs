@@ -37,7 +37,7 @@ async fn controlled(app: &App, parts: &Parts, body: Incoming) -> Result<Reply, R
         return Ok(oauth::page::code(&code.map(|(_, code)| code).unwrap_or_default()));
     }
     oauth::login(app, &parts.headers)?.is_the_user()?;
-    let read = async |body| read_body(&parts.headers, body, "application/json").await;
+    let read = async |body| read_body(&app.bodies, &parts.headers, body, "application/json").await;
     let wrong = |what: String| Refusal::platform("InvalidRequestBody", what, json!({}));
     match (&parts.method, path) {
         (&Method::GET, "/sandbox") => {}

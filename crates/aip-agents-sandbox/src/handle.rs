@@ -92,7 +92,7 @@ async fn answer(
         let mut arguments = Arguments::read(operation, values, parts)?;
         login.may(app, operation, &arguments)?;
         if let Some(validator) = &operation.body {
-            let bytes = read_body(&parts.headers, body, "application/json").await?;
+            let bytes = read_body(&app.bodies, &parts.headers, body, "application/json").await?;
             taken.body(&bytes);
             arguments = arguments.with_body(validator, &bytes)?;
         }

@@ -1,10 +1,14 @@
 //! A request that keeps the contract, or why it does not.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use http::{HeaderMap, header, request::Parts};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Incoming};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -17,7 +21,10 @@ use crate::{
 
 /// What a body may take: more is no message of a person's.
 const BODY_LIMIT: usize = 1024 * 1024;
-/// And how long it may take to come.
+/// What all that are being read at once may take, but for small ones.
+const BODIES_LIMIT: usize = 64 * 1024 * 1024;
+const SMALL_BODY: usize = 64 * 1024;
+/// And how long one may take to come.
 const BODY_TIME: Duration = Duration::from_secs(30);
 
 /// The checked arguments of an operation.
@@ -131,32 +138,75 @@ fn check(parameter: &Parameter, text: &str) -> Result<(), Refusal> {
     }
 }
 
+/// Bytes of the bodies that are being read.
+#[derive(Debug, Default)]
+pub(crate) struct Bodies(AtomicUsize);
+
+/// What one body holds of them. It is given back when this is dropped.
+struct Held<'a> {
+    bodies: &'a Bodies,
+    bytes: usize,
+}
+
+impl Held<'_> {
+    /// Takes so many more, if there is room: for small bodies there always is.
+    fn take(&mut self, bytes: usize) -> bool {
+        let all = self.bodies.0.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        self.bytes += bytes;
+        all <= BODIES_LIMIT || self.bytes <= SMALL_BODY
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.bodies.0.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
+}
+
 /// Reads a body that says it is of a media type, within the limits of size and time.
-pub(crate) async fn read_body(headers: &HeaderMap, body: Incoming, wanted: &str) -> Result<Bytes, Refusal> {
+pub(crate) async fn read_body(
+    bodies: &Bodies,
+    headers: &HeaderMap,
+    body: Incoming,
+    wanted: &str,
+) -> Result<Bytes, Refusal> {
     let media_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if media_type.split(';').next().map(str::trim) != Some(wanted) {
         let description = format!("the body is `{media_type}`, and {wanted} is wanted");
         return Err(Refusal::platform("UnsupportedMediaType", description, json!({})));
     }
-    let too_large = || {
-        let description = format!("the body has more than {BODY_LIMIT} bytes");
-        Refusal::platform("RequestEntityTooLarge", description, json!({ "limit": BODY_LIMIT }))
-    };
     if body.size_hint().lower() > BODY_LIMIT as u64 {
         return Err(too_large());
     }
-    let read = Limited::new(body, BODY_LIMIT).collect();
-    let read = tokio::time::timeout(BODY_TIME, read).await.map_err(|_| {
+    tokio::time::timeout(BODY_TIME, read_all(bodies, body)).await.unwrap_or_else(|_| {
         let description = format!("the body did not come within {} s", BODY_TIME.as_secs());
-        Refusal::platform("RequestTimeout", description, json!({}))
-    })?;
-    match read {
-        Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
-        Err(error) => {
+        Err(Refusal::platform("RequestTimeout", description, json!({})))
+    })
+}
+
+async fn read_all(bodies: &Bodies, mut body: Incoming) -> Result<Bytes, Refusal> {
+    let mut held = Held { bodies, bytes: 0 };
+    let mut all = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| {
             let description = format!("the body is cut short: {error}");
-            Err(Refusal::platform("InvalidRequestBody", description, json!({})))
+            Refusal::platform("InvalidRequestBody", description, json!({}))
+        })?;
+        let Ok(piece) = frame.into_data() else { continue };
+        if all.len() + piece.len() > BODY_LIMIT {
+            return Err(too_large());
         }
+        if !held.take(piece.len()) {
+            let description = "too many large bodies are under way";
+            return Err(Refusal::platform("SandboxFull", description, json!({})).retry_after(1));
+        }
+        all.extend_from_slice(&piece);
     }
+    Ok(all.into())
+}
+
+fn too_large() -> Refusal {
+    let description = format!("the body has more than {BODY_LIMIT} bytes");
+    Refusal::platform("RequestEntityTooLarge", description, json!({ "limit": BODY_LIMIT }))
 }

@@ -1,5 +1,6 @@
 //! What happened since the start, over what was seeded: sessions that were created, renamed, continued and deleted.
 
+mod exchange;
 mod listing;
 mod said;
 
@@ -14,22 +15,21 @@ use std::{
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
+use self::exchange::Running;
 pub(crate) use self::{
+    exchange::{Asked, NotBegun, NotInProgress, Run},
     listing::Position,
     said::{Said, Trace},
 };
 use crate::{
     clock::Instant,
     rid::{AgentRid, SessionRid},
-    script::{Contexts, Plan, Update},
     seeded::{Drawn, title},
     world::World,
 };
 
 /// What a session costs beside its text, in bytes: measured, and rounded up.
 const SESSION: usize = 512;
-/// Exchanges that may run at once.
-const RUNNING: usize = 10_000;
 /// Characters of a title; the platform cuts what is longer.
 const TITLE: usize = 200;
 
@@ -74,37 +74,8 @@ struct Live {
     /// Of what was said, and of what was cancelled or failed.
     traces: Vec<Trace>,
     running: Option<Box<Running>>,
-}
-
-/// An exchange that is under way.
-#[derive(Debug)]
-struct Running {
-    id: u64,
-    message: Option<Uuid>,
-    user: String,
-    contexts: Option<Contexts>,
-    /// What the agent has set so far.
-    updates: BTreeMap<String, Update>,
-    trace: Trace,
-}
-
-/// An exchange that was begun, for whoever carries it out.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Run {
-    session: SessionRid,
-    id: u64,
-}
-
-/// Why an exchange was not begun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NotBegun {
-    /// The session was deleted or has expired just now.
-    Gone,
-    /// Another one is under way.
-    Busy,
-    TraceExists,
-    /// There is no room for more.
-    Full,
+    /// What it takes of the room, in bytes.
+    cost: usize,
 }
 
 /// A session as it is listed.
@@ -130,16 +101,6 @@ pub(crate) struct Metadata {
     pub(crate) updated_time: Instant,
     pub(crate) message_count: usize,
     pub(crate) estimated_expires_time: Instant,
-}
-
-/// What a user wants of an agent.
-#[derive(Debug)]
-pub(crate) struct Asked {
-    pub(crate) user: String,
-    /// What goes into the prompt beside it.
-    pub(crate) contexts: Option<Contexts>,
-    pub(crate) message: Option<Uuid>,
-    pub(crate) trace: Uuid,
 }
 
 impl State {
@@ -192,6 +153,7 @@ impl State {
                 said: Vec::new(),
                 traces: Vec::new(),
                 running: None,
+                cost: SESSION,
             };
             changes.live.insert(rid, live);
         }
@@ -270,6 +232,7 @@ impl State {
             said: Vec::new(),
             traces: Vec::new(),
             running: None,
+            cost: SESSION,
         };
         let session = self.of_live(rid, &live);
         changes.order.insert(place, rid);
@@ -324,117 +287,6 @@ impl State {
         self.world.trace(drawn?, id)
     }
 
-    /// Begins an exchange: the session is taken until it has ended.
-    pub(crate) fn begin(&self, rid: SessionRid, asked: Asked, plan: &Plan) -> Result<Run, NotBegun> {
-        let mut changes = self.changes();
-        self.forget_what_is_over(&mut changes);
-        let cost = asked.user.len() + plan.text.len() + SESSION;
-        if changes.running >= RUNNING || changes.used + cost > self.room {
-            return Err(NotBegun::Full);
-        }
-        let id = changes.number();
-        let live = self.to_change(&mut changes, rid).ok_or(NotBegun::Gone)?;
-        if live.running.is_some() {
-            return Err(NotBegun::Busy);
-        }
-        let known = live.own_trace(asked.trace).is_some()
-            || live.drawn.is_some_and(|drawn| self.world.trace(drawn, asked.trace).is_some());
-        if known {
-            return Err(NotBegun::TraceExists);
-        }
-        let Asked { user, contexts, message, trace } = asked;
-        let trace = Trace { id: trace, is_complete: false, contexts: None, groups: Vec::new() };
-        live.running =
-            Some(Box::new(Running { id, message, user, contexts, updates: BTreeMap::new(), trace }));
-        changes.running += 1;
-        changes.used += cost;
-        Ok(Run { session: rid, id })
-    }
-
-    /// Tells how far an exchange has come. Of one that was cancelled, nobody wants to know.
-    pub(crate) fn progress(&self, run: Run, tell: impl FnOnce(&mut Trace)) {
-        let mut changes = self.changes();
-        let live = changes.live.get_mut(&run.session);
-        if let Some(running) =
-            live.and_then(|live| live.running.as_mut()).filter(|running| running.id == run.id)
-        {
-            tell(&mut running.trace);
-        }
-    }
-
-    /// The agent has called its tools: what it sets is set, whatever becomes of the text.
-    pub(crate) fn set(&self, run: Run, plan: &Plan) {
-        let mut changes = self.changes();
-        let live = changes.live.get_mut(&run.session);
-        if let Some(running) =
-            live.and_then(|live| live.running.as_mut()).filter(|running| running.id == run.id)
-        {
-            running.updates.clone_from(&plan.updates);
-        }
-    }
-
-    /// Ends an exchange with the agent's answer; nothing if it was cancelled meanwhile.
-    pub(crate) fn finish(&self, run: Run, plan: &Plan) -> Option<Said> {
-        let mut changes = self.changes();
-        let running = changes.take(run)?;
-        let Running { user, contexts, trace, .. } = running;
-        let said = Said::whole(user, contexts, plan.clone(), trace.id);
-        self.add(&mut changes, run.session, said.clone(), trace);
-        Some(said)
-    }
-
-    /// Ends an exchange without one.
-    pub(crate) fn fail(&self, run: Run) {
-        let mut changes = self.changes();
-        if let Some(running) = changes.take(run)
-            && let Some(live) = changes.live.get_mut(&run.session)
-        {
-            live.traces.push(running.trace.completed(running.contexts));
-        }
-    }
-
-    /// Cancels the exchange of a message: what takes its place, if anything does; an error if it is not under way.
-    pub(crate) fn cancel(
-        &self,
-        rid: SessionRid,
-        message: Uuid,
-        response: Option<String>,
-    ) -> Result<Option<Said>, NotInProgress> {
-        let mut changes = self.changes();
-        let live = changes.live.get(&rid).and_then(|live| live.running.as_ref());
-        let running = live.filter(|running| running.message == Some(message)).ok_or(NotInProgress)?;
-        let run = Run { session: rid, id: running.id };
-        let Running { user, contexts, updates, trace, .. } = changes.take(run).ok_or(NotInProgress)?;
-        match response {
-            Some(response) => {
-                let said = Said::interrupted(user, contexts, updates, response, trace.id);
-                self.add(&mut changes, rid, said.clone(), trace);
-                Ok(Some(said))
-            }
-            None => {
-                if let Some(live) = changes.live.get_mut(&rid) {
-                    live.traces.push(trace.completed(contexts));
-                }
-                Ok(None)
-            }
-        }
-    }
-
-    /// Adds an exchange to what was said; the session becomes the newest.
-    fn add(&self, changes: &mut Changes, rid: SessionRid, said: Said, trace: Trace) {
-        let place = (self.world.clock.now(), changes.number());
-        let Some(live) = changes.live.get_mut(&rid) else {
-            return;
-        };
-        live.traces.push(trace.completed(said.contexts.clone()));
-        live.said.push(said);
-        live.updated = place.0;
-        if let Some(before) = live.place.replace(place) {
-            changes.order.remove(&before);
-        }
-        changes.order.insert(place, rid);
-    }
-
     /// What has expired takes no room.
     fn forget_what_is_over(&self, changes: &mut Changes) {
         while let Some((place, rid)) = changes.order.first_key_value().map(|(place, rid)| (*place, *rid)) {
@@ -446,22 +298,10 @@ impl State {
     }
 }
 
-/// No exchange with this message is under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NotInProgress;
-
 impl Changes {
     fn number(&mut self) -> u64 {
         self.next += 1;
         self.next
-    }
-
-    /// Takes an exchange from its session, if it is still under way.
-    fn take(&mut self, run: Run) -> Option<Running> {
-        let live = self.live.get_mut(&run.session)?;
-        let running = live.running.take_if(|running| running.id == run.id)?;
-        self.running -= 1;
-        Some(*running)
     }
 
     fn forget(&mut self, rid: SessionRid) {
@@ -472,9 +312,7 @@ impl Changes {
             self.order.remove(&place);
         }
         self.running -= usize::from(live.running.is_some());
-        let texts: usize = live.said.iter().map(|said| said.user.len() + said.text().len()).sum();
-        // What was cancelled or failed was reckoned too, by its plan.
-        self.used = self.used.saturating_sub(texts + SESSION * (1 + live.traces.len()));
+        self.used -= live.cost;
     }
 }
 

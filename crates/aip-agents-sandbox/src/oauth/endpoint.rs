@@ -63,7 +63,7 @@ pub(crate) async fn answer(app: &App, endpoint: Endpoint, parts: &Parts, body: I
     }
     let bytes = match is_get {
         true => parts.uri.query().unwrap_or_default().as_bytes().to_vec(),
-        false => match read_body(&parts.headers, body, FORM).await {
+        false => match read_body(&app.bodies, &parts.headers, body, FORM).await {
             Ok(bytes) => bytes.to_vec(),
             Err(refusal) => return refusal.into_reply(&app.state),
         },

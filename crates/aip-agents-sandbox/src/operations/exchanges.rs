@@ -96,9 +96,13 @@ impl Call<'_> {
         let state = &self.app.state;
         let plan = Arc::new(state.world.plan(agent.number, self.message()));
         let uuid = |pointer| self.body_text(pointer).and_then(|text| Uuid::try_parse(text).ok());
+        let contexts = self.contexts(&plan);
+        // A message is kept by itself, and in what tools were handed; a context with the exchange and with the trace.
+        let of_contexts = contexts.as_ref().map_or(0, |contexts| json!(contexts).to_string().len());
         let asked = Asked {
             user: self.message().to_owned(),
-            contexts: self.contexts(&plan),
+            size: 4 * self.message().len() + 2 * of_contexts,
+            contexts,
             message: uuid("/messageId"),
             trace: uuid("/sessionTraceId").unwrap_or_else(|| state.new_uuid("trace")),
         };

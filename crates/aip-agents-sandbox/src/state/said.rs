@@ -71,10 +71,6 @@ impl Said {
         };
         Self { user, contexts, result }
     }
-
-    pub(super) fn text(&self) -> &str {
-        &self.result.agent_markdown_response
-    }
 }
 
 /// How an agent came, or comes, to an answer.

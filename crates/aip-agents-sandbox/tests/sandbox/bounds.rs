@@ -3,6 +3,7 @@
 use std::{net::IpAddr, time::Duration};
 
 use aip_agents_sandbox::Sandbox;
+use serde_json::json;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
@@ -70,6 +71,39 @@ async fn bodies_without_end_are_refused() {
     let _ = long.read_to_end(&mut answer).await;
     assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 431") || answer.starts_with(b"HTTP/1.1 400"));
     assert_eq!(server.get("allSessions", &format!("{AGENTS}/allSessions")).await.0, 200);
+}
+
+#[tokio::test]
+async fn large_bodies_that_do_not_end_leave_room_for_small_ones() {
+    let mut server = Server::start(3).await;
+    let (_, agent, _) = server.first_session().await;
+    let address = server.sandbox.hostname().trim_start_matches("http://").to_owned();
+    let head = format!(
+        "POST {agent}/sessions?preview=true HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\n\
+         content-type: application/json\r\ncontent-length: 1000000\r\n\r\n",
+        server.sandbox.token()
+    );
+    let most = vec![b' '; 900_000];
+    let mut held = Vec::new();
+    for _ in 0..100 {
+        let mut stream = TcpStream::connect(&address).await.expect("a connection");
+        stream.write_all(head.as_bytes()).await.expect("it takes the head");
+        // One that is refused may be closed before it has said all.
+        let _ = stream.write_all(&most).await;
+        held.push(stream);
+    }
+    let (status, _) =
+        server.call("createSession", "POST", &format!("{agent}/sessions"), Some(json!({}))).await;
+    assert_eq!(status, 200, "a small one");
+    let mut refused = 0;
+    for mut stream in held {
+        let mut answer = [0; 12];
+        let read = tokio::time::timeout(Duration::from_millis(5), stream.read_exact(&mut answer)).await;
+        // Who was still saying something when it was refused may find the connection reset.
+        let is_refused = matches!(read, Ok(Ok(_))) && &answer == b"HTTP/1.1 503";
+        refused += usize::from(is_refused || matches!(read, Ok(Err(_))));
+    }
+    assert!((20..60).contains(&refused), "{refused} were refused");
 }
 
 #[tokio::test]
