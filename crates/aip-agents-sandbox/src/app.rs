@@ -1,6 +1,7 @@
 //! Everything that answers.
 
 use std::{
+    collections::BTreeSet,
     fmt,
     sync::{Mutex, PoisonError},
 };
@@ -21,6 +22,8 @@ use crate::{
 /// A sandbox, as its requests see it.
 pub(crate) struct App {
     pub(crate) contract: Contract,
+    /// The operations whose answers need no fitting.
+    pub(crate) as_written: BTreeSet<String>,
     pub(crate) state: State,
     pub(crate) faults: Faults,
     pub(crate) latency: Latency,

@@ -11,7 +11,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 pub(crate) use self::{
-    fit::Fit,
+    fit::fitted,
     schema::{resolve, union_variant},
 };
 
@@ -22,8 +22,6 @@ pub(crate) struct Contract {
     /// By name.
     errors: BTreeMap<String, NamedError>,
     pub(crate) oauth: OAuthPaths,
-    /// Nothing if it is the contract of this build, which the answers are written for.
-    fit: Option<Fit>,
 }
 
 /// One method on one path.
@@ -136,11 +134,6 @@ impl Contract {
     /// The names of its errors.
     pub(crate) fn error_names(&self) -> impl Iterator<Item = &str> {
         self.errors.keys().map(String::as_str)
-    }
-
-    /// How answers are made to fit, if this is not the contract that they are written for.
-    pub(crate) fn fit(&self) -> Option<&Fit> {
-        self.fit.as_ref()
     }
 }
 

@@ -5,14 +5,14 @@ mod exchanges;
 mod sessions;
 mod shaped;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
     app::App,
-    contract::{Answer, Operation, Paging},
+    contract::{Answer, Contract, Operation, Paging, fitted},
     instance::Maker,
     page,
     platform::Refusal,
@@ -20,6 +20,7 @@ use crate::{
     request::Arguments,
     rid::{AgentRid, SessionRid},
     script::Agent,
+    seeded::Seeded,
     state::Position,
 };
 
@@ -56,6 +57,39 @@ pub(crate) async fn answer(
         ("cancelSession", Some(agent), Some(session)) => call.cancel(agent, session),
         _ => call.shaped(),
     }
+}
+
+/// The operations that answer sessions, as far as the contract has those as they are written here: their answers need no
+/// fitting, which pages of a hundred would feel.
+pub(crate) fn as_written(contract: &Contract, seeded: &Seeded) -> BTreeSet<String> {
+    let time = "2026-01-01T00:00:00.000000000Z";
+    let session = json!({
+        "rid": "ri.aip-agents..session.0",
+        "metadata": {
+            "title": "",
+            "createdTime": time,
+            "updatedTime": time,
+            "messageCount": 0,
+            "estimatedExpiresTime": time,
+        },
+        "agentRid": "ri.aip-agents..agent.0",
+        "agentVersion": "1.0",
+    });
+    let maker = Maker { document: contract.document(), seeded };
+    let ids = ["allSessions", "listSessions", "getSession", "createSession"];
+    let operations = contract.operations().iter().filter(|operation| ids.contains(&operation.id.as_str()));
+    let plain = operations.filter(|operation| {
+        let Answer::Json(_, schema) = &operation.answer else { return false };
+        let samples = match &operation.paging {
+            Some(paging) => {
+                let (items, next) = (paging.items.as_str(), paging.next_page_token.as_str());
+                vec![json!({ items: [session] }), json!({ items: [session], next: "v1." })]
+            }
+            None => vec![session.clone()],
+        };
+        samples.into_iter().all(|sample| fitted(&maker, schema, sample.clone()) == sample)
+    });
+    plain.map(|operation| operation.id.clone()).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -133,11 +167,12 @@ impl<'a> Call<'a> {
     /// The answer, as the contract that is served has it.
     fn json(self, value: &impl Serialize) -> Reply {
         let status = self.operation.answer.status();
-        let (Some(fit), Answer::Json(_, schema)) = (self.app.contract.fit(), &self.operation.answer) else {
-            return Reply::json(status, value);
+        let schema = match &self.operation.answer {
+            Answer::Json(_, schema) if !self.app.as_written.contains(&self.operation.id) => schema,
+            _ => return Reply::json(status, value),
         };
         match serde_json::to_value(value) {
-            Ok(value) => Reply::json(status, &fit.apply(&self.maker(), schema, value)),
+            Ok(value) => Reply::json(status, &fitted(&self.maker(), schema, value)),
             Err(error) => {
                 tracing::error!(%error, "an answer could not be written");
                 Reply::empty(500)

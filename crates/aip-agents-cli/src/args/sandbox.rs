@@ -71,6 +71,9 @@ pub(crate) struct Serve {
     /// When its clock begins: now, or a time such as 2026-01-01T00:00:00Z
     #[arg(long, value_name = "TIME", default_value = "2026-01-01T00:00:00Z", help_heading = "Data")]
     pub(crate) time: Begin,
+    /// Let its clock stand still but for POST /sandbox/clock: pauses and delays wait for that
+    #[arg(long, help_heading = "Data")]
+    pub(crate) stopped_clock: bool,
     /// How long after its last update a session expires
     #[arg(long, value_name = "DURATION", default_value = "1day", value_parser = humantime::parse_duration, help_heading = "Data")]
     pub(crate) session_lifetime: Duration,

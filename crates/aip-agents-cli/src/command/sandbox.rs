@@ -54,6 +54,9 @@ async fn start(connection: &Connection, serve: Serve) -> Result<Sandbox, Failure
     if serve.allow_remote {
         sandbox = sandbox.allow_remote();
     }
+    if serve.stopped_clock {
+        sandbox = sandbox.stopped_clock();
+    }
     if serve.consents {
         sandbox = sandbox.consents();
     }

@@ -10,7 +10,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{
-    Answer, Contract, Fit, NamedError, OAuthPaths, Operation, Paging, Parameter, Segment,
+    Answer, Contract, NamedError, OAuthPaths, Operation, Paging, Parameter, Segment,
     schema::{self, resolve},
 };
 use crate::error::Error;
@@ -63,11 +63,7 @@ impl Contract {
         }
         let errors = reader.errors();
         let oauth = oauth(&document);
-        let fit = match text == aip_agents_contract::AIP_AGENTS {
-            true => None,
-            false => Some(Fit::new()?),
-        };
-        Ok(Self { document, operations, errors, oauth, fit })
+        Ok(Self { document, operations, errors, oauth })
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     error::Error,
     faults::{Faults, Latency},
     oauth::OAuth,
-    operations::PIECE,
+    operations::{PIECE, as_written},
     replay::Replay,
     request::Bodies,
     script::Script,
@@ -253,6 +253,7 @@ impl SandboxBuilder {
         let hostname = format!("http://{}", listener.local_addr().map_err(listen)?);
         let (stop, stopped) = watch::channel(false);
         let app = Arc::new(App {
+            as_written: as_written(&contract, &world.seeded),
             contract,
             state: State::new(world, ROOM),
             faults,

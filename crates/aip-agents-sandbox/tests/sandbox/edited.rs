@@ -74,6 +74,20 @@ async fn new_variants_required_fields_and_fewer_enum_values_are_kept() {
 }
 
 #[tokio::test]
+async fn a_schema_of_parts_is_made_of_all_of_them() {
+    let contract = edited(&[(
+        "    AgentMetadata:\n      type: object\n",
+        "    Named:\n      type: object\n      required: [displayName, color]\n      properties:\n        displayName:\n          type: string\n        color:\n          type: string\n          enum: [RED, BLUE]\n\n    AgentMetadata:\n      allOf:\n        - $ref: '#/components/schemas/Named'\n      type: object\n",
+    )]);
+    let mut server = serve(&contract).await;
+    let (_, agent, _) = server.first_session().await;
+    let (_, described) = server.get("getAgent", &agent).await;
+    let metadata = &described["metadata"];
+    assert_eq!(metadata["color"], "RED");
+    assert!(metadata["displayName"].is_string() && metadata["suggestedPrompts"].is_array(), "{metadata}");
+}
+
+#[tokio::test]
 async fn a_new_operation_is_served_and_a_lost_one_is_not() {
     let contract = edited(&[
         (
