@@ -133,3 +133,41 @@ impl Listed for MetAgent {
         ]
     }
 }
+
+/// A profile, without its secrets.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KeptProfile {
+    pub(crate) name: String,
+    pub(crate) is_default: bool,
+    pub(crate) hostname: String,
+    pub(crate) login: &'static str,
+}
+
+impl Listed for KeptProfile {
+    const NAMES: (&'static str, &'static str) = ("profile", "profiles: `aip login` makes one");
+    const HEADER: &'static [&'static str] = &["name", "isDefault", "hostname", "login"];
+
+    fn record(&self) -> Vec<String> {
+        vec![self.name.clone(), self.is_default.to_string(), self.hostname.clone(), self.login.to_owned()]
+    }
+
+    fn columns(_: People) -> Vec<Column> {
+        vec![
+            Column { name: "", width: Width::Left(1), rank: 0 },
+            Column { name: "NAME", width: Width::Left(16), rank: 0 },
+            Column { name: "LOGIN", width: Width::Left(18), rank: 1 },
+            Column { name: "HOST", width: Width::Rest, rank: 0 },
+        ]
+    }
+
+    fn cells(&self, _: People) -> Vec<Cell> {
+        let mark = if self.is_default { "*" } else { "" };
+        vec![
+            mark.to_owned().into(),
+            self.name.clone().into(),
+            self.login.to_owned().into(),
+            self.hostname.clone().into(),
+        ]
+    }
+}

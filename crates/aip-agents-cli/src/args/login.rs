@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Output;
+
 const HELP: &str = "\
 Examples:
   aip login --hostname example.palantirfoundry.com --client-id 1234
@@ -56,8 +58,11 @@ Examples:
 #[derive(Debug, Subcommand)]
 #[command(after_help = PROFILES)]
 pub(crate) enum ProfilesCommand {
-    /// List the profiles
-    List,
+    /// List the profiles, without their secrets
+    List {
+        #[command(flatten)]
+        output: Output,
+    },
     /// Make a profile the one that is used when none is named
     Use {
         /// Its name

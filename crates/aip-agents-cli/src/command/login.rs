@@ -14,6 +14,9 @@ use crate::{
     args::{Auth, Connection, LoginArgs, ProfilesCommand, StatusFormat},
     connect::{self, by_browser, connect, with_profile},
     failure::{Exit, Failure, printable},
+    listed::KeptProfile,
+    output::Listing,
+    people::People,
     profiles::{Login, Profile, Profiles, named},
 };
 
@@ -168,16 +171,17 @@ async fn remove(connection: &Connection, name: &str) -> Result<(), Failure> {
 pub(crate) async fn profiles(connection: &Connection, command: ProfilesCommand) -> Result<(), Failure> {
     let mut profiles = Profiles::load()?;
     match command {
-        ProfilesCommand::List => {
-            let mut stdout = stdout();
-            for (name, profile) in &profiles.profiles {
-                let mark = if profiles.default.as_ref() == Some(name) { '*' } else { ' ' };
-                let (host, kind) = (printable(&profile.hostname), profile.login.kind());
-                writeln!(stdout, "{mark} {name:16} {host}  ({kind})")?;
-            }
-            if profiles.profiles.is_empty() {
-                writeln!(stdout, "no profiles; `aip login` makes one")?;
-            }
+        ProfilesCommand::List { output } => {
+            let kept = profiles.profiles.iter().map(|(name, profile)| KeptProfile {
+                is_default: profiles.default.as_ref() == Some(name),
+                name: name.clone(),
+                hostname: profile.hostname.clone(),
+                login: profile.login.kind(),
+            });
+            let kept: Vec<_> = kept.collect();
+            let mut listing = Listing::begin::<KeptProfile>(output.format, People::at_stdout(output.utc))?;
+            listing.page(&kept)?;
+            listing.end::<KeptProfile>()?;
             Ok(())
         }
         ProfilesCommand::Use { name } => {

@@ -183,8 +183,10 @@ fn services_and_tokens_are_profiles_too_and_secrets_are_not_shown() {
     assert!(status == 2 && stderr.contains("there is no token"), "{stderr}");
 
     let (_, listed, _) = ended(&mut kept(dir.path(), &["profiles", "list"]));
-    assert_eq!(listed.lines().count(), 3);
-    assert!(listed.contains("* robot") && listed.contains("client credentials"), "{listed}");
+    assert_eq!(listed.lines().count(), 4);
+    assert!(listed.contains("*  robot") && listed.contains("client credentials"), "{listed}");
+    let (_, csv, _) = ended(&mut kept(dir.path(), &["profiles", "list", "--format", "csv"]));
+    assert!(csv.contains(&format!("robot,true,{host},client credentials")), "{csv}");
     assert!(!listed.contains(&clients.secret) && !listed.contains(&server.token), "{listed}");
     let (_, told, _) = ended(&mut kept(dir.path(), &["auth", "status", "--format", "json"]));
     let told: Value = serde_json::from_str(&told).expect("JSON");
