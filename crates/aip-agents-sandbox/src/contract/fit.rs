@@ -61,7 +61,6 @@ pub(crate) fn fitted(maker: &Maker<'_>, schema: &Value, value: Value) -> Value {
 }
 
 fn at(maker: &Maker<'_>, schema: &Value, value: Value, depth: usize) -> Value {
-    let name = schema.get("$ref").and_then(Value::as_str).and_then(|target| target.rsplit('/').next());
     let resolved = resolve(maker.document, schema);
     if depth > 64 {
         return value;
@@ -77,21 +76,24 @@ fn at(maker: &Maker<'_>, schema: &Value, value: Value, depth: usize) -> Value {
         let own = resolved.get("properties").is_some().then_some(resolved);
         return parts.iter().chain(own).fold(value, |value, part| match value {
             Value::Object(members) => {
-                let part_name =
-                    part.get("$ref").and_then(Value::as_str).and_then(|target| target.rsplit('/').next());
-                object(maker, part_name, resolve(maker.document, part), members, depth, true)
+                object(maker, component(part), resolve(maker.document, part), members, depth, true)
             }
             other => at(maker, part, other, depth + 1),
         });
     }
     match value {
-        Value::Object(members) => object(maker, name, resolved, members, depth, false),
+        Value::Object(members) => object(maker, component(schema), resolved, members, depth, false),
         Value::Array(items) => {
             let schema = resolved.get("items").unwrap_or(&Value::Null);
             items.into_iter().map(|item| at(maker, schema, item, depth + 1)).collect()
         }
         other => other,
     }
+}
+
+/// The name of the component that a schema refers to.
+fn component(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.rsplit('/').next()
 }
 
 fn object(
