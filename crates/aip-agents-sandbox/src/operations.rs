@@ -166,13 +166,24 @@ impl<'a> Call<'a> {
 
     /// The answer, as the contract that is served has it.
     fn json(self, value: &impl Serialize) -> Reply {
+        self.json_but(value, None)
+    }
+
+    /// The same, without a property that is left out on purpose.
+    fn json_but(self, value: &impl Serialize, left_out: Option<&str>) -> Reply {
         let status = self.operation.answer.status();
         let schema = match &self.operation.answer {
             Answer::Json(_, schema) if !self.app.as_written.contains(&self.operation.id) => schema,
             _ => return Reply::json(status, value),
         };
         match serde_json::to_value(value) {
-            Ok(value) => Reply::json(status, &fitted(&self.maker(), schema, value)),
+            Ok(value) => {
+                let mut value = fitted(&self.maker(), schema, value);
+                if let (Some(name), Some(members)) = (left_out, value.as_object_mut()) {
+                    members.remove(name);
+                }
+                Reply::json(status, &value)
+            }
             Err(error) => {
                 tracing::error!(%error, "an answer could not be written");
                 Reply::empty(500)
@@ -221,7 +232,9 @@ impl<'a> Call<'a> {
             }
             _ => next.map(|position| page::write(seeded, &scope, position, 0)),
         };
-        Ok(self.json(&Page { paging, items, next }))
+        // The last page of a listing that was added to the contract has no token, and must get none.
+        let left_out = next.is_none().then_some(paging.next_page_token.as_str());
+        Ok(self.json_but(&Page { paging, items, next }, left_out))
     }
 }
 

@@ -88,6 +88,28 @@ async fn a_schema_of_parts_is_made_of_all_of_them() {
 }
 
 #[tokio::test]
+async fn a_new_listing_comes_to_its_end() {
+    let contract = edited(&[(
+        "  /api/v2/aipAgents/agents/{agentRid}:\n    get:\n      operationId: getAgent\n",
+        "  /api/v2/aipAgents/agents/{agentRid}/notes:\n    get:\n      operationId: listNotes\n      x-pagination:\n        items: notes\n        nextPageToken: next\n        pageToken: pageToken\n        pageSize: pageSize\n      parameters:\n        - $ref: '#/components/parameters/AgentRid'\n        - $ref: '#/components/parameters/PageSize'\n        - $ref: '#/components/parameters/PageToken'\n        - $ref: '#/components/parameters/Preview'\n      responses:\n        '200':\n          description: Notes.\n          content:\n            application/json:\n              schema:\n                type: object\n                required: [notes, total]\n                properties:\n                  notes:\n                    type: array\n                    items:\n                      type: object\n                      required: [text]\n                      properties:\n                        text:\n                          type: string\n                  total:\n                    type: integer\n                  next:\n                    $ref: '#/components/schemas/PageToken'\n  /api/v2/aipAgents/agents/{agentRid}:\n    get:\n      operationId: getAgent\n",
+    )]);
+    let mut server = serve(&contract).await;
+    let (_, agent, _) = server.first_session().await;
+    let (mut notes, mut query) = (0, String::new());
+    for _ in 0..10 {
+        let (status, page) = server.get("listNotes", &format!("{agent}/notes?pageSize=2{query}")).await;
+        assert_eq!(status, 200, "{page}");
+        assert!(page["total"].is_number(), "{page}");
+        notes += page["notes"].as_array().expect("a list").len();
+        match page["next"].as_str() {
+            Some(next) => query = format!("&pageToken={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(notes, 3);
+}
+
+#[tokio::test]
 async fn a_new_operation_is_served_and_a_lost_one_is_not() {
     let contract = edited(&[
         (
