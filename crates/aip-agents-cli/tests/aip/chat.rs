@@ -4,7 +4,7 @@ use std::{
     io::{Read as _, Write as _},
     process::{Child, ChildStdin, Stdio},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::{ended, fed, server::Server};
 
 const SCRIPT: &str = "\
 answers:
-  - { when: slow, answer: one two three four five six seven eight, piece: 4, pause: 300ms }
+  - { when: slow, answer: one two three four five six seven eight, piece: 8, pause: 1h }
   - { when: fail, error: ContextSizeExceededLimit, details: too long }
   - { when: hello, answer: '**Hello** you' }
 ";
@@ -103,13 +103,11 @@ fn lines_are_messages_and_commands() {
 fn an_interrupt_cancels_the_answer_and_the_session_keeps_what_was_said() {
     let (server, _dir) = server();
     let (mut child, input) = begun(&server);
-    let began = Instant::now();
     let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(interrupt.expect("it is there").success());
     let status = child.wait().expect("it ends");
-    // Through a pipe nobody can say anything else, so that a script learns of it.
+    // It does not wait for the rest, which would take hours. Through a pipe nobody can say anything else, so that a script learns of it.
     assert_eq!(status.code(), Some(1));
-    assert!(began.elapsed() < Duration::from_secs(2), "it does not wait for the rest");
     let mut kept = Value::Null;
     for _ in 0..50 {
         let (_, content, _) = ended(&mut server.aip(&["content", "last", "--format", "json"]));

@@ -17,13 +17,17 @@ async fn who_holds_connections_keeps_nobody_out() {
     let address = server.sandbox.hostname().trim_start_matches("http://").to_owned();
     let mut held = Vec::new();
     for number in 0..3000 {
-        let mut stream = TcpStream::connect(&address).await.expect("a connection");
-        // Some say nothing, some begin.
+        // A system that lets a process have fewer files is pestered with as many as it has, both ends counted.
+        let Ok(mut stream) = TcpStream::connect(&address).await else { break };
+        // Some say nothing, some begin. One that was let go already takes nothing.
         if number % 2 == 0 {
-            stream.write_all(b"GET /api/v2 HTTP/1.1\r\nhost: x\r\n").await.expect("it takes that");
+            let _ = stream.write_all(b"GET /api/v2 HTTP/1.1\r\nhost: x\r\n").await;
         }
         held.push(stream);
     }
+    // Whoever asks needs a file, too.
+    held.truncate(held.len().saturating_sub(20));
+    assert!(held.len() > 50, "{} connections", held.len());
     let (status, _) = server.get("allSessions", &format!("{AGENTS}/allSessions")).await;
     assert_eq!(status, 200);
     // Those that came first had to go.
