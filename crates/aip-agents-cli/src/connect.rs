@@ -19,8 +19,13 @@ pub(crate) struct Connected {
     pub(crate) client: Client,
     /// Where host and login are from, for people.
     pub(crate) from: String,
+    /// What kind of login it is, for people.
+    pub(crate) login: &'static str,
     _sandbox: Option<Sandbox>,
 }
+
+/// The login of whoever has a token and no profile.
+const A_TOKEN: &str = "a token";
 
 /// Makes a client. Nothing is sent yet.
 pub(crate) async fn connect(connection: &Connection) -> Result<Connected, Failure> {
@@ -28,7 +33,7 @@ pub(crate) async fn connect(connection: &Connection) -> Result<Connected, Failur
     let builder = builder(connection);
     if connection.dry_run {
         let client = dry_run::client(builder, connection).await?;
-        return Ok(Connected { client, from: "--dry-run".into(), _sandbox: None });
+        return Ok(Connected { client, from: "--dry-run".into(), login: A_TOKEN, _sandbox: None });
     }
     if connection.sandbox {
         let mut sandbox = Sandbox::builder().time(std::time::SystemTime::now());
@@ -39,17 +44,27 @@ pub(crate) async fn connect(connection: &Connection) -> Result<Connected, Failur
         let sandbox = sandbox
             .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox did not start: {error}")))?;
         let client = builder.hostname(sandbox.hostname()).token(sandbox.token()).build()?;
-        return Ok(Connected { client, from: "--sandbox".into(), _sandbox: Some(sandbox) });
+        return Ok(Connected { client, from: "--sandbox".into(), login: A_TOKEN, _sandbox: Some(sandbox) });
     }
     if let Some((name, profile)) = chosen(connection)? {
         let client = with_profile(builder, &name, &profile)?.build()?;
-        return Ok(Connected { client, from: format!("profile {name}"), _sandbox: None });
+        return Ok(Connected {
+            client,
+            from: format!("profile {name}"),
+            login: profile.login.kind(),
+            _sandbox: None,
+        });
     }
     let builder = match &connection.hostname {
         Some(hostname) => builder.hostname(hostname),
         None => builder,
     };
-    Ok(Connected { client: builder.or_env().build()?, from: "the environment".into(), _sandbox: None })
+    Ok(Connected {
+        client: builder.or_env().build()?,
+        from: "the environment".into(),
+        login: A_TOKEN,
+        _sandbox: None,
+    })
 }
 
 /// What every client of this program is.
@@ -62,7 +77,7 @@ pub(crate) fn builder(connection: &Connection) -> ClientBuilder {
 }
 
 /// The profile that is meant: the one that is named, or the default where nothing else says what host it is.
-pub(crate) fn chosen(connection: &Connection) -> Result<Option<(String, Profile)>, Failure> {
+fn chosen(connection: &Connection) -> Result<Option<(String, Profile)>, Failure> {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_said = connection.hostname.is_some() || is_set("FOUNDRY_HOSTNAME") || is_set("FOUNDRY_TOKEN");
     // What stands on the command line comes before the environment, and that before what is kept.

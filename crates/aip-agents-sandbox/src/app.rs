@@ -7,13 +7,16 @@ use std::{
 };
 
 use http_exchange::Recorder;
+use serde_json::{Map, Value};
 use tokio::sync::watch;
 
 use crate::{
     clock::Instant,
     contract::Contract,
     faults::{Faults, Latency},
+    instance::Maker,
     oauth::OAuth,
+    platform::Refusal,
     replay::Replay,
     request::Bodies,
     state::State,
@@ -36,6 +39,23 @@ pub(crate) struct App {
     pub(crate) hostname: String,
     /// Whether it is to stop, for what goes on behind answers.
     pub(crate) stop: watch::Receiver<bool>,
+}
+
+impl App {
+    pub(crate) fn maker(&self) -> Maker<'_> {
+        Maker { document: self.contract.document(), seeded: &self.state.world.seeded }
+    }
+
+    /// One of the contract's named errors, its parameters made of what is known and of its schema.
+    pub(crate) fn named(
+        &self,
+        name: &str,
+        description: impl Into<String>,
+        known: &Map<String, Value>,
+    ) -> Refusal {
+        let parameters = self.maker().parameters(&self.contract, name, known);
+        Refusal::named(&self.contract, name, description, parameters)
+    }
 }
 
 /// Waits until a sandbox is to stop, or its owner is gone.

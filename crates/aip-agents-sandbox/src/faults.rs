@@ -15,7 +15,10 @@ pub(crate) use self::{
     spec::{FaultSpec, Kind, Latency},
     strike::{broken, instead},
 };
-use crate::{contract::Contract, error::Error};
+use crate::{
+    contract::{Contract, Operation},
+    error::Error,
+};
 
 /// Bytes of a body that still arrive, unless a fault says how many.
 const SIZE: usize = 10;
@@ -82,9 +85,9 @@ impl Faults {
     }
 
     /// What happens to a request of an operation: the first rule that has something to say.
-    pub(crate) fn next(&self, contract: &Contract, operation: &str) -> Option<Fault> {
+    pub(crate) fn next(&self, operation: &Operation) -> Option<Fault> {
         let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
-        for rule in rules.iter_mut().filter(|rule| rule.spec.is_for(contract, operation)) {
+        for rule in rules.iter_mut().filter(|rule| rule.spec.is_for(operation)) {
             let number = rule.seen;
             rule.seen += 1;
             let Some(strike) = number.checked_sub(rule.spec.after) else {
@@ -128,7 +131,9 @@ mod tests {
     fn struck(spec: &str, requests: usize) -> String {
         let (contract, faults) = (contract(), Faults::default());
         faults.add(&contract, vec![spec.parse().expect(spec)]).expect(spec);
-        let strikes = (0..requests).map(|_| match faults.next(&contract, "allSessions") {
+        let operation = contract.operations().iter().find(|operation| operation.id == "allSessions");
+        let operation = operation.expect("it is there");
+        let strikes = (0..requests).map(|_| match faults.next(operation) {
             Some(_) => 'x',
             None => '.',
         });

@@ -57,23 +57,22 @@ async fn answer(
         taken.forget();
         return Ok(control::answer(app, parts, body).await.into_response());
     }
-    let at_path = app.contract.at_path(path);
+    let mut at_path = app.contract.at_path(path);
     if at_path.is_empty() {
         // As a deployment answers that does not have the operation yet.
         tracing::warn!(method = %parts.method, path, "refused: the contract has no such path");
         return Ok(Reply::empty(404).into_response());
     }
-    let allowed: Vec<_> = at_path.iter().map(|(operation, _)| operation.method.as_str()).collect();
-    let allowed = allowed.join(", ");
-    let Some((operation, values)) =
-        at_path.into_iter().find(|(operation, _)| operation.method == parts.method)
-    else {
+    let Some(at) = at_path.iter().position(|(operation, _)| operation.method == parts.method) else {
+        let allowed: Vec<_> = at_path.iter().map(|(operation, _)| operation.method.as_str()).collect();
+        let allowed = allowed.join(", ");
         let description = format!("{} is not allowed here", parts.method);
         let refusal = Refusal::platform("MethodNotAllowed", description, json!({})).allow(&allowed);
         return Ok(refused(app, parts, refusal).into_response());
     };
+    let (operation, values) = at_path.swap_remove(at);
     taken.operation(&operation.id);
-    let fault = app.faults.next(&app.contract, &operation.id);
+    let fault = app.faults.next(operation);
     wait(app, fault.as_ref()).await;
     if let Some(fault) = &fault {
         tracing::info!(method = %parts.method, path, "a fault, on purpose: {fault}");

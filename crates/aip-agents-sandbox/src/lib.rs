@@ -26,6 +26,7 @@ mod app;
 mod clock;
 mod contract;
 mod control;
+mod duration;
 mod error;
 mod faults;
 mod handle;

@@ -18,9 +18,7 @@ use serde_json::{Map, Value, json};
 
 pub(crate) use self::endpoint::{Endpoint, answer};
 use self::issued::Issued;
-use crate::{
-    app::App, contract::Operation, instance::Maker, platform::Refusal, request::Arguments, seeded::Seeded,
-};
+use crate::{app::App, contract::Operation, platform::Refusal, request::Arguments, seeded::Seeded};
 
 /// Who may log in, and who is.
 pub(crate) struct OAuth {
@@ -116,14 +114,12 @@ impl Login {
         let Some(name) = operation.errors.iter().find(denied) else {
             return Err(Refusal::platform("MissingScope", description, json!({ "scopes": wanted })));
         };
-        let maker = Maker { document: app.contract.document(), seeded: &app.state.world.seeded };
         let path = operation.parameters.iter().filter(|parameter| parameter.location == "path");
         let known: Map<String, Value> = path
             .filter_map(|parameter| {
                 Some((parameter.name.clone(), Value::from(arguments.get(&parameter.name)?)))
             })
             .collect();
-        let parameters = maker.parameters(&app.contract, name, &known);
-        Err(Refusal::named(&app.contract, name, description, parameters))
+        Err(app.named(name, description, &known))
     }
 }

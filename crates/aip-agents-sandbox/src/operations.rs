@@ -196,7 +196,7 @@ impl<'a> Call<'a> {
     }
 
     fn maker(self) -> Maker<'a> {
-        Maker { document: self.app.contract.document(), seeded: &self.app.state.world.seeded }
+        self.app.maker()
     }
 
     /// A page of a listing: its token is checked, its size kept, its end left open or not.

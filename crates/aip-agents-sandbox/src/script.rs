@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::{error::Error, faults::FaultSpec};
 
 pub(crate) use self::plan::{Call, CallOutput, CallValue, Contexts, Group, Plan, Wrong};
-pub(crate) use self::read::{duration, version};
+pub(crate) use self::read::version;
 
 const DEFAULT: &str = include_str!("script/default.yaml");
 /// Names of agents, for those that no script describes.

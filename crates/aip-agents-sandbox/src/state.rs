@@ -142,19 +142,9 @@ impl State {
         if self.live(changes, rid).is_none() {
             let drawn = self.drawn(changes, rid)?;
             changes.used += SESSION;
-            let live = Live {
-                agent: drawn.agent,
-                version: self.world.version(drawn.agent),
-                created: drawn.created,
-                updated: drawn.updated,
-                drawn: Some(drawn),
-                title: None,
-                place: None,
-                said: Vec::new(),
-                traces: Vec::new(),
-                running: None,
-                cost: SESSION,
-            };
+            let mut live = Live::new(drawn.agent, self.world.version(drawn.agent), drawn.created);
+            live.updated = drawn.updated;
+            live.drawn = Some(drawn);
             changes.live.insert(rid, live);
         }
         changes.live.get_mut(&rid)
@@ -221,19 +211,8 @@ impl State {
         }
         changes.used += SESSION;
         let place = (now, changes.number());
-        let live = Live {
-            drawn: None,
-            agent,
-            version: version.into(),
-            created: now,
-            updated: now,
-            title: None,
-            place: Some(place),
-            said: Vec::new(),
-            traces: Vec::new(),
-            running: None,
-            cost: SESSION,
-        };
+        let mut live = Live::new(agent, version.into(), now);
+        live.place = Some(place);
         let session = self.of_live(rid, &live);
         changes.order.insert(place, rid);
         changes.live.insert(rid, live);
@@ -317,6 +296,23 @@ impl Changes {
 }
 
 impl Live {
+    /// One that nothing was said in.
+    fn new(agent: u32, version: Arc<str>, created: Instant) -> Self {
+        Self {
+            drawn: None,
+            agent,
+            version,
+            created,
+            updated: created,
+            title: None,
+            place: None,
+            said: Vec::new(),
+            traces: Vec::new(),
+            running: None,
+            cost: SESSION,
+        }
+    }
+
     fn own_trace(&self, id: Uuid) -> Option<&Trace> {
         let running = self.running.as_ref().map(|running| &running.trace);
         self.traces.iter().chain(running).find(|trace| trace.id == id)

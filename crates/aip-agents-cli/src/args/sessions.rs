@@ -6,26 +6,36 @@ use clap::{Args, Subcommand};
 
 use super::{Format, Shape, TextFormat, TreeFormat};
 
-const SESSION: &str = "\
+macro_rules! session {
+    () => {
+        "\
 A SESSION is a rid (ri.aip-agents..session.…), the first digits of its locator as `aip sessions list` shows them (292db3b2),
-or `last`. Its agent is looked up among your sessions, unless --agent names it.";
+or `last`. Its agent is looked up among your sessions, unless --agent names it."
+    };
+}
 
-const CONTENT: &str = "\
+const SESSION: &str = session!();
+
+const CONTENT: &str = concat!(
+    "\
 Examples:
   aip content last
   aip content 292db3b2 --format markdown > talk.md
 
-A SESSION is a rid (ri.aip-agents..session.…), the first digits of its locator as `aip sessions list` shows them (292db3b2),
-or `last`. Its agent is looked up among your sessions, unless --agent names it.";
+",
+    session!()
+);
 
-const TRACE: &str = "\
+const TRACE: &str = concat!(
+    "\
 Examples:
   aip trace last
   aip trace 292db3b2 5e7f2b1c-0000-4000-8000-000000000001 --wait
   aip trace last --format json | jq '.toolCallGroups[].toolCalls[].toolMetadata.name'
 
-A SESSION is a rid (ri.aip-agents..session.…), the first digits of its locator as `aip sessions list` shows them (292db3b2),
-or `last`. Its agent is looked up among your sessions, unless --agent names it.";
+",
+    session!()
+);
 
 const AGENTS: &str = "\
 Examples:

@@ -197,10 +197,6 @@ pub(crate) async fn profiles(connection: &Connection, command: ProfilesCommand) 
 pub(crate) async fn auth(connection: &Connection, command: Auth) -> Result<(), Failure> {
     let Auth::Status { format } = command;
     let connected = connect(connection).await?;
-    let kind = match connect::chosen(connection)?.filter(|_| !connection.sandbox) {
-        Some((_, profile)) => profile.login.kind(),
-        None => "a token",
-    };
     let host = printable(connected.client.base_url());
     let listed = listing(&connected.client).await;
     let works = listed.as_ref().err().map(ToString::to_string);
@@ -208,11 +204,11 @@ pub(crate) async fn auth(connection: &Connection, command: Auth) -> Result<(), F
     match format {
         StatusFormat::Text => {
             writeln!(out, "host     {host}")?;
-            writeln!(out, "login    {kind}, from {}", connected.from)?;
+            writeln!(out, "login    {}, from {}", connected.login, connected.from)?;
             writeln!(out, "listing  {}", if works.is_none() { "works" } else { "does not work" })?;
         }
         StatusFormat::Json => {
-            let told = json!({ "host": host, "login": kind, "from": connected.from, "listingWorks": works.is_none(), "reason": works });
+            let told = json!({ "host": host, "login": connected.login, "from": connected.from, "listingWorks": works.is_none(), "reason": works });
             writeln!(out, "{told}")?;
         }
     }

@@ -5,7 +5,12 @@ use std::{fmt, str::FromStr, time::Duration};
 use serde::{Deserialize, Deserializer};
 
 use super::PAGES;
-use crate::{contract::Contract, error::Error, nearest::did_you_mean};
+use crate::{
+    contract::{Contract, Operation},
+    duration,
+    error::Error,
+    nearest::did_you_mean,
+};
 
 /// One fault.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -31,7 +36,7 @@ pub(crate) struct FaultSpec {
     pub(crate) size: Option<usize>,
     #[serde(default, deserialize_with = "latency")]
     pub(crate) latency: Option<Latency>,
-    #[serde(default, deserialize_with = "crate::script::duration")]
+    #[serde(default, deserialize_with = "crate::duration::read")]
     pub(crate) retry_after: Option<Duration>,
     #[serde(default)]
     pub(crate) do_not_retry: bool,
@@ -99,7 +104,7 @@ impl FaultSpec {
             let hint = did_you_mean(&self.operation, ids());
             return Err(wrong(format!("the contract has no operation `{}`{hint}", self.operation)));
         }
-        if contract.operations().iter().any(|operation| self.is_for(contract, &operation.id)) {
+        if contract.operations().iter().any(|operation| self.is_for(operation)) {
             return Ok(());
         }
         Err(wrong(match &self.kind {
@@ -113,14 +118,11 @@ impl FaultSpec {
     }
 
     /// Whether it is a matter of an operation.
-    pub(crate) fn is_for(&self, contract: &Contract, id: &str) -> bool {
-        let operation = contract.operations().iter().find(|operation| operation.id == id);
-        is_like(&self.operation, id)
+    pub(crate) fn is_for(&self, operation: &Operation) -> bool {
+        is_like(&self.operation, &operation.id)
             && match &self.kind {
-                Some(Kind::Error(name)) => operation.is_some_and(|operation| operation.errors.contains(name)),
-                Some(Kind::Word(word)) if PAGES.contains(word) => {
-                    operation.is_some_and(|operation| operation.paging.is_some())
-                }
+                Some(Kind::Error(name)) => operation.errors.contains(name),
+                Some(Kind::Word(word)) if PAGES.contains(word) => operation.paging.is_some(),
                 _ => true,
             }
     }
@@ -179,7 +181,7 @@ impl FaultSpec {
             "every" => self.every = number()?.max(1),
             "size" => self.size = usize::try_from(number()?).ok(),
             "latency" => self.latency = Some(value.parse()?),
-            "retryAfter" => self.retry_after = Some(time(value)?),
+            "retryAfter" => self.retry_after = Some(duration::parse(value)?),
             "doNotRetry" => {
                 self.do_not_retry =
                     value.parse().map_err(|_| format!("`{name}` is true or false, and not `{value}`"))?;
@@ -263,7 +265,7 @@ impl FromStr for Latency {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (least, most) = text.split_once("..").unwrap_or((text, text));
-        let latency = Self { least: time(least)?, most: time(most)? };
+        let latency = Self { least: duration::parse(least)?, most: duration::parse(most)? };
         match latency.least <= latency.most {
             true => Ok(latency),
             false => Err(format!("`{text}`: the shorter one comes first")),
@@ -279,11 +281,6 @@ impl fmt::Display for Latency {
             false => write!(f, "..{}", humantime::format_duration(self.most)),
         }
     }
-}
-
-fn time(text: &str) -> Result<Duration, String> {
-    humantime::parse_duration(text)
-        .map_err(|error| format!("`{text}` is no duration, such as 200ms or 1m 30s: {error}"))
 }
 
 fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = String>>(

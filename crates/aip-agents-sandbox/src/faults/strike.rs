@@ -13,7 +13,6 @@ use super::{Fault, Kind, PAGES, spoil::spoil_answer};
 use crate::{
     app::App,
     contract::{Answer, Operation},
-    instance::Maker,
     operations::item_schema,
     platform::Refusal,
     reply::{Breaks, Content, Dropped, Reply, ReplyBody, Then},
@@ -63,10 +62,8 @@ fn proxy(status: u16) -> Reply {
 
 /// A named error, its parameters made of what the path names and of its schema.
 fn named(app: &App, path: &BTreeMap<String, String>, name: &str) -> Refusal {
-    let maker = Maker { document: app.contract.document(), seeded: &app.state.world.seeded };
     let known = path.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
-    let parameters = maker.parameters(&app.contract, name, &known);
-    Refusal::named(&app.contract, name, "a fault of the sandbox, on purpose", parameters)
+    app.named(name, "a fault of the sandbox, on purpose", &known)
 }
 
 /// A good answer as it goes out, or does not.

@@ -197,8 +197,7 @@ impl Call<'_> {
             known.insert("details".into(), json!(details));
             known.insert("message".into(), json!(details));
         }
-        let parameters = self.maker().parameters(&self.app.contract, error, &known);
-        self.named(error, description, parameters)
+        self.app.named(error, description, &known)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use regex::Regex;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     Update, Wrong,
     either::{OneOrMore, TextOr},
 };
-use crate::{error::Error, faults::FaultSpec};
+use crate::{duration, error::Error, faults::FaultSpec};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,9 +79,9 @@ struct WrittenAnswer {
     set: BTreeMap<String, TextOr<WrittenObjectSet>>,
     #[serde(default)]
     tokens: Option<u64>,
-    #[serde(default, deserialize_with = "duration")]
+    #[serde(default, deserialize_with = "duration::read")]
     think: Option<Duration>,
-    #[serde(default, deserialize_with = "duration")]
+    #[serde(default, deserialize_with = "duration::read")]
     pause: Option<Duration>,
     #[serde(default)]
     piece: Option<usize>,
@@ -98,7 +98,7 @@ struct WrittenCall {
     #[serde(default)]
     inputs: BTreeMap<String, TextOr<WrittenRid>>,
     output: TextOr<WrittenOutput>,
-    #[serde(default, deserialize_with = "duration")]
+    #[serde(default, deserialize_with = "duration::read")]
     takes: Option<Duration>,
 }
 
@@ -159,14 +159,6 @@ fn one() -> String {
 
 fn yes() -> bool {
     true
-}
-
-/// `200ms`, `1m 30s`.
-pub(crate) fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    humantime::parse_duration(&text).map(Some).map_err(|error| {
-        serde::de::Error::custom(format!("`{text}` is no duration, such as 200ms or 1m 30s: {error}"))
-    })
 }
 
 pub(super) fn read(text: &str) -> Result<Script, Error> {
