@@ -1,7 +1,8 @@
 //! A release against the contract.
 
-use openapi_drift::{Contract, Options, Report, diff};
-use serde_json::Value;
+use chrono::NaiveDate;
+use openapi_drift::{Amendment, Config, Contract, Draft, Options, Report, amend_to, diff};
+use serde_json::{Value, json};
 
 use crate::{
     document::{RID, beside},
@@ -48,6 +49,45 @@ pub fn check(lock: &Lock, name: &str, text: &str) -> Result<Check> {
     let (contract, release) = (parse(name, &text)?, parse(&release, &document)?);
     let report = diff(&contract, &release, &Options::default());
     Ok(Check { contract, release, document, report })
+}
+
+/// The edit of a contract that makes it say what a release does, but for what is accepted.
+///
+/// # Errors
+///
+/// [`Error::Contract`] if the contract cannot be compared.
+pub fn amend<'d>(lock: &Lock, draft: &'d Draft, config: &Config, today: NaiveDate) -> Result<Amendment<'d>> {
+    let name = draft.contract().name();
+    let mut document: Value =
+        serde_json::from_str(&check(lock, name, draft.text())?.document).unwrap_or_default();
+    as_written(&mut document, false);
+    let parsed = Contract::parse(&lock.source.release, &document.to_string());
+    let revision = parsed.map_err(|error| Error::Contract(error.to_string()))?;
+    let amendment = amend_to(draft, &revision, |draft| {
+        let checked = check(lock, name, draft.text()).map_err(|error| error.to_string())?;
+        Ok(checked.report.apply(config, &checked.contract, &checked.release, today))
+    });
+    amendment.map_err(Error::Contract)
+}
+
+/// From the form that is compared back to the one that is written: see [`rewrite`].
+fn as_written(value: &mut Value, within_paths: bool) {
+    match value {
+        Value::Object(members) => {
+            if members.get("pattern").is_some_and(|pattern| pattern == RID) {
+                members.shift_remove("pattern");
+                members.insert("format".into(), Value::from("rid"));
+            }
+            for (key, member) in members {
+                if let (true, "anyOf", Value::Array(items)) = (within_paths, key.as_str(), &mut *member) {
+                    items.push(json!({ "$ref": PLATFORM_ERROR }));
+                }
+                as_written(member, within_paths || key == "paths");
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| as_written(item, within_paths)),
+        _ => {}
+    }
 }
 
 fn yaml(name: &str, text: &str) -> Result<Value> {

@@ -13,7 +13,7 @@ mod read;
 mod wheel;
 
 pub use self::{
-    check::{Check, check},
+    check::{Check, amend, check},
     document::{beside, document},
     error::{Error, Result},
     facts::{

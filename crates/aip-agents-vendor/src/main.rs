@@ -11,10 +11,10 @@ use std::{
     time::SystemTime,
 };
 
-use aip_agents_vendor::{Error, Lock, Result, Wheel, check, history, read};
-use chrono::{DateTime, Utc};
+use aip_agents_vendor::{Error, Lock, Result, Wheel, amend, check, history, read};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand};
-use openapi_drift::{Config, FailOn, Format};
+use openapi_drift::{Config, Draft, FailOn, Format, LoadError};
 use semver::Version;
 
 const STATUSES: &str = "\
@@ -35,6 +35,11 @@ Examples:
   cargo xtask vendor check                     the locked release; needs no network
   cargo xtask vendor check --release latest
   cargo xtask vendor check --release latest --format html=drift.html --format text";
+
+const AMEND_EXAMPLES: &str = "\
+Examples:
+  cargo xtask vendor amend --release latest    the patch, and what it means
+  cargo xtask vendor amend --release latest --write";
 
 const HISTORY_EXAMPLES: &str = "\
 Examples:
@@ -61,6 +66,9 @@ enum Task {
     /// Compare a release with the contract
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Propose the edit of the contract that makes it say what a release does
+    #[command(after_help = AMEND_EXAMPLES)]
+    Amend(AmendArgs),
     /// Tell what changed from release to release
     #[command(after_help = HISTORY_EXAMPLES)]
     History(HistoryArgs),
@@ -106,8 +114,9 @@ struct LockArgs {
     output: PathBuf,
 }
 
+/// What is compared.
 #[derive(Debug, Args)]
-struct CheckArgs {
+struct Compared {
     #[command(flatten)]
     which: Which,
     /// The lock, which is compared unless a release is asked for
@@ -119,6 +128,32 @@ struct CheckArgs {
     /// What is known and accepted, as `openapi-drift` reads it
     #[arg(long, value_name = "FILE", default_value = "openapi/vendor/openapi-drift.toml")]
     config: PathBuf,
+}
+
+impl Compared {
+    fn facts(&self, wheels: &Path) -> Result<Lock> {
+        release(wheels, &self.which)?.map_or_else(|| locked(&self.lock), Ok)
+    }
+
+    fn config(&self) -> Result<Config> {
+        let config = Config::parse(&self.config.to_string_lossy(), &text_of(&self.config)?);
+        config.map_err(|error| Error::Contract(error.to_string()))
+    }
+}
+
+#[derive(Debug, Args)]
+struct AmendArgs {
+    #[command(flatten)]
+    compared: Compared,
+    /// Edit the contract; otherwise the patch is printed
+    #[arg(long)]
+    write: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    compared: Compared,
     /// Also write the OpenAPI document that the release makes, to which findings point
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
@@ -148,6 +183,7 @@ fn main() -> ExitCode {
     let outcome = match &task {
         Task::Lock(args) => lock(&wheels, args),
         Task::Check(args) => check_release(&wheels, args),
+        Task::Amend(args) => propose(&wheels, args),
         Task::History(args) => tell_history(&wheels, args),
     };
     match outcome {
@@ -220,22 +256,41 @@ fn lock(wheels: &Path, args: &LockArgs) -> Result<bool> {
 }
 
 fn check_release(wheels: &Path, args: &CheckArgs) -> Result<bool> {
-    let facts = match release(wheels, &args.which)? {
-        Some(facts) => facts,
-        None => locked(&args.lock)?,
-    };
-    let name = args.contract.to_string_lossy();
-    let checked = check(&facts, &name, &text_of(&args.contract)?)?;
+    let compared = &args.compared;
+    let name = compared.contract.to_string_lossy();
+    let checked = check(&compared.facts(wheels)?, &name, &text_of(&compared.contract)?)?;
     if let Some(path) = &args.document {
         let failed = |source| Error::File { path: path.clone(), source };
         fs::write(path, &checked.document).map_err(failed)?;
     }
-    let config = Config::parse(&args.config.to_string_lossy(), &text_of(&args.config)?);
-    let config = config.map_err(|error| Error::Contract(error.to_string()))?;
-    let today = DateTime::<Utc>::from(SystemTime::now()).date_naive();
-    let report = checked.report.apply(&config, &checked.contract, &checked.release, today);
+    let report = checked.report.apply(&compared.config()?, &checked.contract, &checked.release, today());
     output::report(&report, &args.format)?;
     Ok(!report.exceeds(FailOn::Any))
+}
+
+fn today() -> NaiveDate {
+    DateTime::<Utc>::from(SystemTime::now()).date_naive()
+}
+
+fn propose(wheels: &Path, args: &AmendArgs) -> Result<bool> {
+    let compared = &args.compared;
+    let name = compared.contract.to_string_lossy();
+    let contract = |error: LoadError| Error::Contract(error.to_string());
+    let draft = Draft::parse(&name, &text_of(&compared.contract)?).map_err(contract)?;
+    let amendment = amend(&compared.facts(wheels)?, &draft, &compared.config()?, today())?;
+    if args.write {
+        for (_, after) in amendment.changed() {
+            let failed = |source| Error::File { path: compared.contract.clone(), source };
+            fs::write(&compared.contract, &after.text).map_err(failed)?;
+        }
+    } else {
+        output::print(&amendment.patch())?;
+    }
+    let summary = amendment.summary();
+    if !summary.is_empty() {
+        say(summary.trim_end());
+    }
+    Ok(amendment.left().is_empty() && (args.write || amendment.changed().next().is_none()))
 }
 
 fn tell_history(wheels: &Path, args: &HistoryArgs) -> Result<bool> {

@@ -33,18 +33,24 @@ fn among(formats: &[Format], text: &str) -> std::result::Result<Wanted, String> 
 fn give(wanted: &[Wanted], text: impl Fn(Format) -> String) -> Result<()> {
     for (format, file) in wanted {
         let text = text(*format);
-        let (path, written) = match file {
-            Some(file) => (file.clone(), fs::write(file, text)),
-            None => (PathBuf::from("standard output"), std::io::stdout().write_all(text.as_bytes())),
-        };
-        match written {
-            // Nobody reads on, as with `| head`.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-            Err(source) => return Err(Error::File { path, source }),
-            Ok(()) => {}
+        match file {
+            Some(file) => {
+                fs::write(file, text).map_err(|source| Error::File { path: file.clone(), source })?
+            }
+            None => print(&text)?,
         }
     }
     Ok(())
+}
+
+pub(crate) fn print(text: &str) -> Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        // Nobody reads on, as with `| head`.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::File { path: PathBuf::from("standard output"), source: error })
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn report(report: &Report, wanted: &[Wanted]) -> Result<()> {

@@ -4,6 +4,7 @@ mod files;
 mod references;
 
 pub use self::files::Document;
+pub(crate) use self::references::{Members, read_as};
 use crate::{
     load::LoadError,
     report::Location,

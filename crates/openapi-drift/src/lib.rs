@@ -26,6 +26,7 @@
 //! - Every finding is of one of the [`rules`], and names its place in both documents.
 //! - Nothing here knows any particular API.
 
+mod amend;
 mod compare;
 mod config;
 mod conform;
@@ -42,6 +43,7 @@ mod tree;
 pub use http_exchange;
 
 pub use self::{
+    amend::{Amendment, Draft, Left, amend_to, amend_to_traffic},
     compare::diff,
     config::{Config, ConfigError},
     conform::{Conformance, Probe, probe},

@@ -1,5 +1,7 @@
 //! `openapi-drift`, the program.
 
+#[path = "cli/amend.rs"]
+mod amend;
 #[path = "cli/caller.rs"]
 mod caller;
 #[path = "cli/config.rs"]
@@ -119,6 +121,13 @@ enum Command {
         #[command(flatten)]
         fails: Fails,
     },
+    /// Propose the edit that makes a contract true again
+    ///
+    /// Edits the YAML or JSON as little as needed to end the findings of `diff` with a document, or of `conform` with recorded
+    /// traffic: comments, order and style stay. The patch is printed, or made with --write; what it means for clients, and what
+    /// cannot be edited, is told on stderr.
+    #[command(after_help = format!("{}\n\n{}", amend::EXAMPLES, amend::STATUSES))]
+    Amend(amend::Args),
     /// Print the JSON Schema of the reports that `diff` and `conform` print as JSON
     ReportSchema,
     /// List the rules by which changes are told
@@ -214,6 +223,7 @@ fn main() -> ExitCode {
             args.outputs.give(&report, print)?;
             Ok(if report.exceeds(fails.level()) { Exit::Found } else { Exit::Fine })
         }),
+        Command::Amend(args) => amend::run(&args),
         Command::ReportSchema => print(&format!("{:#}\n", report_schema())).map(|()| Exit::Fine),
         Command::Rules { format } => print(&rules::list(format)).map(|()| Exit::Fine),
         Command::Explain { rule } => rules::explain(&rule).and_then(|text| print(&text)).map(|()| Exit::Fine),
@@ -224,8 +234,7 @@ fn main() -> ExitCode {
     let exit = match done {
         Ok(exit) => exit,
         Err(message) => {
-            // A terminal that is gone cannot be told; the status still says it.
-            let _ = writeln!(io::stderr(), "openapi-drift: {message}");
+            say(&format!("openapi-drift: {message}\n"));
             Exit::Unchecked
         }
     };
@@ -266,6 +275,11 @@ fn run(base: &str, revision: &str, wanted: &Wanted) -> Result<Exit, String> {
     Ok(if report.exceeds(wanted.fail_on) { Exit::Found } else { Exit::Fine })
 }
 
+/// Tells a person. A terminal that is gone cannot be told; the status still says it.
+fn say(text: &str) {
+    let _ = write!(io::stderr(), "{text}");
+}
+
 fn print(text: &str) -> Result<(), String> {
     let mut out = anstream::stdout();
     match write!(out, "{text}").and_then(|()| out.flush()) {
@@ -298,8 +312,7 @@ fn decide(a: &str, b: &str, options: &schema::Options) -> Result<Exit, String> {
             }
         }
         Verdict::Undecided(reason) => {
-            // A terminal that is gone cannot be told; the status still says it.
-            let _ = writeln!(io::stderr(), "openapi-drift: undecided: {reason}");
+            say(&format!("openapi-drift: undecided: {reason}\n"));
             Exit::Undecided
         }
     })

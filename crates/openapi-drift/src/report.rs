@@ -73,6 +73,26 @@ pub struct Finding {
     /// That somebody knows it and agreed: then it does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accepted: Option<Accepted>,
+    /// What of its place it is about, of traffic.
+    #[serde(skip)]
+    pub(crate) cause: Cause,
+}
+
+/// What of a place of the contract traffic does not keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cause {
+    /// The keyword of a schema, if it is one.
+    pub(crate) keyword: String,
+    /// What it is about by name: a property, a status, a media type.
+    pub(crate) name: String,
+    /// The body of an answer that nothing is declared for, if it is JSON.
+    pub(crate) body: Option<serde_json::Value>,
+}
+
+impl Cause {
+    pub(crate) fn of(keyword: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { keyword: keyword.into(), name: name.into(), body: None }
+    }
 }
 
 /// Why a finding does not count.
@@ -243,6 +263,7 @@ impl Finding {
             fingerprint,
             occurrences: None,
             accepted,
+            cause: Cause::default(),
         }
     }
 
@@ -256,8 +277,8 @@ impl Finding {
         if self.is_of_traffic() { &self.base } else { &self.revision }
     }
 
-    /// What it is, in a line.
-    pub(crate) fn title(&self) -> String {
+    /// What it is, in a line: severity, rule, operation and message.
+    pub fn title(&self) -> String {
         let direction = match self.direction {
             Some(Direction::Request) => " request",
             Some(Direction::Response) => " response",

@@ -330,6 +330,21 @@ impl<'a> Node<'a> {
         self.kind() == Kind::Array
     }
 
+    /// What it says, as a value.
+    pub(crate) fn to_json(self) -> serde_json::Value {
+        match self.kind() {
+            Kind::Null => serde_json::Value::Null,
+            Kind::Bool(flag) => flag.into(),
+            // What is a number here is one in JSON; of a very long one, some digits are left.
+            Kind::Number(text) => serde_json::from_str(text).unwrap_or_default(),
+            Kind::String(text) => text.into(),
+            Kind::Array => self.items().map(Node::to_json).collect(),
+            Kind::Object => {
+                self.members().map(|(name, member)| (name.to_owned(), member.to_json())).collect()
+            }
+        }
+    }
+
     /// Equal for nodes that say the same, in any tree, whatever the order of members. Differs from run to run.
     pub(crate) fn digest(self) -> u128 {
         self.data().digest

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use openapi_drift::{Contract, Document};
+use openapi_drift::{Contract, Document, Draft};
 use ureq::{
     config::ConfigBuilder,
     tls::{RootCerts, TlsConfig},
@@ -30,13 +30,29 @@ enum Origin {
 /// A contract by its name, with the files that it refers to: of the same revision, if it is one of git.
 pub(crate) fn contract(name: &str) -> Result<Contract, String> {
     let (origin, first) = find(name)?;
-    let fetch = |uri: &str| match &origin {
-        _ if is_address(uri) => fetch(uri),
-        _ if has_scheme(uri) => Err("only files and addresses that begin with http can be".to_owned()),
-        Origin::Files => file(uri),
-        Origin::Revision(revision) => of_git(revision, uri),
-    };
-    Contract::load_with(first, fetch).map_err(|error| error.to_string())
+    Contract::load_with(first, |uri| origin.fetch(uri)).map_err(|error| error.to_string())
+}
+
+/// The same, to be edited.
+pub(crate) fn draft(name: &str) -> Result<Draft, String> {
+    let (origin, first) = find(name)?;
+    Draft::load_with(first, |uri| origin.fetch(uri)).map_err(|error| error.to_string())
+}
+
+/// Whether a document is a file, by what it was read as.
+pub(crate) fn is_file(uri: &str) -> bool {
+    !has_scheme(uri) && Path::new(uri).is_file()
+}
+
+impl Origin {
+    fn fetch(&self, uri: &str) -> Result<Document, String> {
+        match self {
+            _ if is_address(uri) => fetch(uri),
+            _ if has_scheme(uri) => Err("only files and addresses that begin with http can be".to_owned()),
+            Self::Files => file(uri),
+            Self::Revision(revision) => of_git(revision, uri),
+        }
+    }
 }
 
 /// A document by its name.

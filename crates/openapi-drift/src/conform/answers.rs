@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     compare::{covering, covers},
-    report::Direction,
+    report::{Cause, Direction},
     schema::{Role, Unfit},
     tree::Node,
 };
@@ -93,6 +93,7 @@ impl<'c> Conformance<'c> {
                         direction: DIRECTION,
                         node: schema,
                         subject: name.to_ascii_lowercase(),
+                        cause: Cause::default(),
                         message: format!("the header `{name}`: {why}"),
                         pointer: "/response/headers".to_owned(),
                         witness: readings.into_iter().next(),
@@ -247,6 +248,7 @@ impl<'c> Conformance<'c> {
             direction: DIRECTION,
             node: schema,
             subject: format!("{keyword} {name}"),
+            cause: Cause::of(keyword, name),
             message: format!("the body{}: {message}", within(&pointer)),
             pointer: format!("/response/body{pointer}"),
             witness: Some(value),
@@ -264,8 +266,9 @@ impl<'c> Conformance<'c> {
         message: impl Into<String>,
         pointer: &str,
     ) {
+        let cause = Cause::of("", subject);
         let (subject, pointer, message) = (subject.to_owned(), pointer.to_owned(), message.into());
-        self.found
-            .tell(of, Told { rule, direction: DIRECTION, node, subject, message, pointer, witness: None });
+        let direction = DIRECTION;
+        self.found.tell(of, Told { rule, direction, node, subject, cause, message, pointer, witness: None });
     }
 }

@@ -6,12 +6,12 @@ use serde_json::Value as Json;
 
 use super::{
     Of,
-    exchange::{Parts, shown},
+    exchange::{Parts, header, is_json, json, shown},
 };
 use crate::{
     compare::{Listed, fingerprint},
     contract::Contract,
-    report::{Direction, Finding, Location, Report},
+    report::{Cause, Direction, Finding, Location, Report},
     tree::Node,
 };
 
@@ -19,6 +19,10 @@ use crate::{
 const MOST: usize = 1_000;
 /// What a finding is of that is of no operation.
 const WHOLE: &str = "the traffic";
+
+/// Rules of answers that nothing is declared for: what came is all that is known of them.
+const UNDECLARED: [&str; 3] =
+    ["answer-status-undeclared", "answer-media-type-undeclared", "answer-body-undeclared"];
 
 /// What is to be told.
 pub(super) struct Told<'c> {
@@ -28,6 +32,8 @@ pub(super) struct Told<'c> {
     pub(super) node: Node<'c>,
     /// What tells this from others of the same rule and place.
     pub(super) subject: String,
+    /// What of its place it is about.
+    pub(super) cause: Cause,
     pub(super) message: String,
     /// Where in the exchange, as a JSON Pointer.
     pub(super) pointer: String,
@@ -84,6 +90,7 @@ impl<'c> Found<'c> {
             rule: "sent-operation-undeclared",
             direction: Direction::Request,
             node: self.contract.root().get("paths").unwrap_or_else(|| self.contract.root()),
+            cause: Cause::default(),
             subject: parts.origin.to_owned(),
             message: format!("there is no {} {}", parts.method, parts.path),
             pointer: "/request/url".to_owned(),
@@ -102,6 +109,7 @@ impl<'c> Found<'c> {
             rule: "sent-nothing",
             direction: Direction::Request,
             node: operation.node,
+            cause: Cause::default(),
             subject: String::new(),
             message: format!("no request was sent: {why}"),
             pointer: String::new(),
@@ -114,8 +122,8 @@ impl<'c> Found<'c> {
     /// Something that is of no exchange.
     fn whole(&mut self, rule: &'static str, message: String) {
         let (node, direction) = (self.contract.root(), Direction::Response);
-        let (subject, pointer) = (String::new(), String::new());
-        let told = Told { rule, direction, node, subject, message, pointer, witness: None };
+        let (subject, pointer, cause) = (String::new(), String::new(), Cause::default());
+        let told = Told { rule, direction, node, subject, cause, message, pointer, witness: None };
         self.insert(WHOLE.to_owned(), fingerprint(&[rule]), told, None);
     }
 
@@ -135,7 +143,8 @@ impl<'c> Found<'c> {
             }
             Entry::Vacant(entry) => entry,
         };
-        let Told { rule, direction, node, message, pointer, witness, .. } = told;
+        let Told { rule, direction, node, cause, message, pointer, witness, .. } = told;
+        let body = parts.filter(|_| UNDECLARED.contains(&rule)).and_then(|parts| body(parts));
         let here = Location { file: self.file.clone(), line: self.line, column: 1, pointer };
         let place = self.contract.location(node);
         let finding = Finding::new(rule, Some(direction), message, place, here, entry.key().clone());
@@ -144,6 +153,7 @@ impl<'c> Found<'c> {
             witness,
             exchange: parts.map(shown),
             occurrences: Some(1),
+            cause: Cause { body, ..cause },
             ..finding
         });
     }
@@ -156,4 +166,12 @@ impl<'c> Found<'c> {
         let findings = self.findings.into_values().collect();
         Report::of_traffic(self.contract.name(), &self.traffic, findings, exchanges)
     }
+}
+
+/// The body of an answer, if it is whole, and JSON.
+fn body(parts: &Parts<'_>) -> Option<Json> {
+    let response = parts.exchange.response.as_ref()?;
+    let sent = header(&response.headers, "content-type").unwrap_or_default();
+    let body = response.body.as_ref().filter(|body| is_json(sent) && !body.truncated)?;
+    json(body).ok()
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     compare::{covers, is_spread, name, parameters},
-    report::Direction,
+    report::{Cause, Direction},
     schema::Role,
     tree::Node,
 };
@@ -75,6 +75,7 @@ impl<'c> Conformance<'c> {
                         direction: DIRECTION,
                         node: parameter,
                         subject: name.to_owned(),
+                        cause: Cause::default(),
                         message: format!("the parameter `{name}` was not sent, and the server took it"),
                         pointer: "/request/url".to_owned(),
                         witness: None,
@@ -99,6 +100,7 @@ impl<'c> Conformance<'c> {
                 direction: DIRECTION,
                 node: operation.node,
                 subject: sent.to_string(),
+                cause: Cause::default(),
                 message: format!("the parameter `{sent}` is not declared"),
                 pointer: "/request/url".to_owned(),
                 witness: None,
@@ -127,13 +129,16 @@ impl<'c> Conformance<'c> {
         }
         let unfit = readings.first().map(|value| described.unfit(value)).unwrap_or_default();
         let why = unfit.into_iter().next();
-        let (node, message) =
-            why.map_or((schema, "it does not fit".to_owned()), |unfit| (unfit.schema, unfit.message));
+        let nothing = || (schema, "it does not fit".to_owned(), Cause::default());
+        let (node, message, cause) = why.map_or_else(nothing, |unfit| {
+            (unfit.schema, unfit.message, Cause::of(unfit.keyword, unfit.name))
+        });
         all.push(Told {
             rule: "sent-unfit",
             direction: DIRECTION,
             node,
             subject: name.to_owned(),
+            cause,
             message: format!("the parameter `{name}`: {message}"),
             pointer: "/request/url".to_owned(),
             witness: readings.into_iter().next(),
@@ -150,6 +155,7 @@ impl<'c> Conformance<'c> {
                 direction: DIRECTION,
                 node,
                 subject: "body".to_owned(),
+                cause: Cause::default(),
                 message,
                 pointer: "/request/body".to_owned(),
                 witness,
@@ -185,6 +191,7 @@ impl<'c> Conformance<'c> {
                         direction: DIRECTION,
                         node: unfit.schema,
                         subject: format!("{} {}", unfit.keyword, unfit.name),
+                        cause: Cause::of(unfit.keyword, unfit.name),
                         message: format!("the body{}: {}", within(&unfit.pointer), unfit.message),
                         pointer: format!("/request/body{}", unfit.pointer),
                         witness: Some(unfit.value),

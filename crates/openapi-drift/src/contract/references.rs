@@ -29,7 +29,7 @@ const NAMED_OR_EXTENSION: [&str; 2] = ["paths", "responses"];
 
 /// How the members of a node are read.
 #[derive(Clone, Copy, PartialEq)]
-enum Members {
+pub(crate) enum Members {
     Keywords,
     Names,
     NamesOrExtensions,
@@ -51,7 +51,7 @@ pub(super) fn references(root: Node<'_>) -> Vec<NodeId> {
 }
 
 /// How what is under a name is read; not at all, if it is data.
-fn read_as(around: Members, name: &str, inner: Node<'_>) -> Option<Members> {
+pub(crate) fn read_as(around: Members, name: &str, inner: Node<'_>) -> Option<Members> {
     let is_extension = name.starts_with("x-");
     match around {
         Members::Names => Some(Members::Keywords),

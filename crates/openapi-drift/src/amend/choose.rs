@@ -1,0 +1,225 @@
+//! Which of the edits that could be made are needed: as few as end the findings.
+
+use std::collections::BTreeSet;
+
+use super::{
+    draft::{Draft, Unmade},
+    edit::Edit,
+    walk::Proposed,
+};
+use crate::report::Finding;
+
+/// So much text is written and compared to find out what is needed, in bytes; what then is left is made.
+const MOST_READ: usize = 256 << 20;
+
+/// What could not be edited, and why.
+#[derive(Clone, Debug)]
+pub(super) struct Unmended {
+    pub(super) place: String,
+    pub(super) why: String,
+}
+
+/// A contract that is checked again and again.
+pub(super) struct Bench<'d, C> {
+    draft: &'d Draft,
+    /// The findings that count, of a draft.
+    check: C,
+    read: usize,
+    pub(super) unmended: Vec<Unmended>,
+}
+
+impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
+    pub(super) fn new(draft: &'d Draft, check: C) -> Self {
+        Self { draft, check, read: 0, unmended: Vec::new() }
+    }
+
+    /// Of some edits those that are needed, for which nothing else is found than with all of them.
+    pub(super) fn needed(&mut self, proposed: Vec<Proposed>, before: &[Finding]) -> Vec<Proposed> {
+        let mut all = self.possible(proposed);
+        all.sort_by(|one, other| (one.edit.file, &one.edit.place).cmp(&(other.edit.file, &other.edit.place)));
+        let mut chosen = Chosen { is_kept: vec![true; all.len()], all };
+        let Some(allowed) = self.found(&chosen.edits()) else { return Vec::new() };
+        // Most of what no finding is near is not needed.
+        let far = chosen.far(before);
+        self.without(&mut chosen, &far, &allowed);
+        // What is needed no more once something else is gone is seen the second time.
+        while self.branch(&mut chosen, "", &allowed) && !self.is_spent() {}
+        self.along(&mut chosen, &allowed);
+        let Chosen { all, is_kept } = chosen;
+        all.into_iter().zip(is_kept).filter(|(_, is_kept)| *is_kept).map(|(edit, _)| edit).collect()
+    }
+
+    /// The edits without those that cannot be made.
+    fn possible(&mut self, mut all: Vec<Proposed>) -> Vec<Proposed> {
+        loop {
+            let edits: Vec<&Edit> = all.iter().map(|proposed| &proposed.edit).collect();
+            match self.draft.with(&edits) {
+                Ok(_) => return all,
+                Err(Unmade::Stuck(stuck)) => {
+                    for (number, why) in stuck.iter().rev() {
+                        let edit = all.remove(*number).edit;
+                        let why = why.reason().to_owned();
+                        self.unmended.push(Unmended { place: edit.target(), why });
+                    }
+                }
+                Err(Unmade::Broken(_)) => return self.by_and_by(all),
+            }
+        }
+    }
+
+    /// One after the other, each that goes with those before it.
+    fn by_and_by(&mut self, all: Vec<Proposed>) -> Vec<Proposed> {
+        let (mut good, mut open) = (Vec::<Proposed>::new(), all);
+        // What is new comes first: others refer to it.
+        open.sort_by_key(|proposed| !proposed.edit.target().starts_with("/components/"));
+        loop {
+            let mut bad = Vec::new();
+            let before = open.len();
+            for proposed in open {
+                let edits: Vec<&Edit> =
+                    good.iter().chain([&proposed]).map(|proposed| &proposed.edit).collect();
+                match self.draft.with(&edits) {
+                    Ok(_) => good.push(proposed),
+                    Err(why) => bad.push((proposed, why)),
+                }
+            }
+            if bad.is_empty() || bad.len() == before {
+                self.unmended.extend(bad.into_iter().map(|(proposed, why)| {
+                    let why = match why {
+                        Unmade::Broken(why) => why,
+                        Unmade::Stuck(_) => "it cannot be told apart in the text".to_owned(),
+                    };
+                    Unmended { place: proposed.edit.target(), why }
+                }));
+                return good;
+            }
+            open = bad.into_iter().map(|(proposed, _)| proposed).collect();
+        }
+    }
+
+    /// What is found after some edits, by id; nothing if they cannot be made.
+    fn found(&mut self, edits: &[&Edit]) -> Option<BTreeSet<String>> {
+        let draft = self.draft.with(edits).ok()?;
+        self.read += draft.documents().iter().map(|document| document.text.len()).sum::<usize>();
+        Some((self.check)(&draft).ok()?.into_iter().map(|finding| finding.fingerprint).collect())
+    }
+
+    /// Whether enough was tried.
+    fn is_spent(&self) -> bool {
+        self.read > MOST_READ
+    }
+
+    /// Leaves some edits out, if nothing more is found then.
+    fn without(&mut self, chosen: &mut Chosen, numbers: &[usize], allowed: &BTreeSet<String>) -> bool {
+        let numbers: Vec<usize> = numbers.iter().copied().filter(|at| chosen.is_kept(*at)).collect();
+        if numbers.is_empty() || self.is_spent() {
+            return false;
+        }
+        chosen.keep(&numbers, false);
+        let found = self.found(&chosen.edits());
+        let is_fine = found.is_some_and(|found| found.is_subset(allowed));
+        if !is_fine {
+            chosen.keep(&numbers, true);
+        }
+        is_fine
+    }
+
+    /// Leaves out what is at a place or within it: all at once, or part by part. Says whether something was left out.
+    fn branch(&mut self, chosen: &mut Chosen, place: &str, allowed: &BTreeSet<String>) -> bool {
+        let within = chosen.within(place);
+        // Without any edit there are the findings that all of this is about.
+        if !place.is_empty() && self.without(chosen, &within, allowed) {
+            return true;
+        }
+        // On to where the edits part: up to there they are the same ones.
+        let mut steps = chosen.steps(&within, place);
+        while let [only] = steps.as_slice()
+            && chosen.within(only).len() == within.len()
+        {
+            let next = chosen.steps(&within, only);
+            if next.is_empty() {
+                return false;
+            }
+            steps = next;
+        }
+        steps.iter().fold(false, |is_less, step| self.branch(chosen, step, allowed) | is_less)
+    }
+
+    /// Takes back what belongs to something that is edited.
+    fn along(&mut self, chosen: &mut Chosen, allowed: &BTreeSet<String>) {
+        for number in 0..chosen.all.len() {
+            let beside = chosen.all.get(number).and_then(|proposed| proposed.beside.clone());
+            let Some(beside) = beside.filter(|_| !chosen.is_kept(number)) else { continue };
+            if chosen.within(&beside).iter().any(|other| chosen.is_kept(*other)) {
+                chosen.keep(&[number], true);
+                if !self.found(&chosen.edits()).is_some_and(|found| found.is_subset(allowed)) {
+                    chosen.keep(&[number], false);
+                }
+            }
+        }
+    }
+}
+
+/// Edits, and which of them are made.
+struct Chosen {
+    all: Vec<Proposed>,
+    is_kept: Vec<bool>,
+}
+
+impl Chosen {
+    fn edits(&self) -> Vec<&Edit> {
+        let kept = self.all.iter().zip(&self.is_kept).filter(|(_, is_kept)| **is_kept);
+        kept.map(|(proposed, _)| &proposed.edit).collect()
+    }
+
+    fn is_kept(&self, number: usize) -> bool {
+        self.is_kept.get(number) == Some(&true)
+    }
+
+    fn keep(&mut self, numbers: &[usize], is_kept: bool) {
+        for number in numbers {
+            if let Some(slot) = self.is_kept.get_mut(*number) {
+                *slot = is_kept;
+            }
+        }
+    }
+
+    /// Those that are made at a place or within it.
+    fn within(&self, place: &str) -> Vec<usize> {
+        let is_within = |number: &usize| {
+            self.is_kept(*number)
+                && self.all.get(*number).is_some_and(|proposed| is_around(place, &proposed.edit.target()))
+        };
+        (0..self.all.len()).filter(is_within).collect()
+    }
+
+    /// The places one step further in on the way to edits; none for an edit of the place itself.
+    fn steps(&self, numbers: &[usize], place: &str) -> Vec<String> {
+        let step = |number: &usize| {
+            let target = self.all.get(*number)?.edit.target();
+            let step = target.strip_prefix(place)?.strip_prefix('/')?.split('/').next()?.to_owned();
+            Some(format!("{place}/{step}"))
+        };
+        let steps: BTreeSet<_> = numbers.iter().filter_map(step).collect();
+        steps.into_iter().collect()
+    }
+
+    /// Those that are neither around a finding nor within its place, in one document or the other.
+    fn far(&self, findings: &[Finding]) -> Vec<usize> {
+        let is_near = |one: &str, other: &str| is_around(one, other) || is_around(other, one);
+        let is_far = |proposed: &Proposed| {
+            let target = proposed.edit.target();
+            !findings.iter().any(|finding| {
+                is_near(&target, &finding.base.pointer)
+                    || is_near(&proposed.revision, &finding.revision.pointer)
+            })
+        };
+        let far = self.all.iter().enumerate().filter(|(_, proposed)| is_far(proposed));
+        far.map(|(number, _)| number).collect()
+    }
+}
+
+/// Whether a place is another one, or around it.
+fn is_around(place: &str, other: &str) -> bool {
+    other.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

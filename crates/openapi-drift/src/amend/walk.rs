@@ -1,0 +1,465 @@
+//! How a contract would have to be edited to say what another document says, place by place.
+//!
+//! Both are walked together, references followed on either side, so that a schema that one of them writes out is edited
+//! where the other has it. Prose is left alone. More is found than is needed: what says the same in other words is edited
+//! too, and sorted out afterwards.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use serde_json::{Map, Value};
+
+use super::edit::{Change, Edit};
+use crate::{
+    compare::without_names,
+    contract::{Contract, Members, Version, read_as},
+    tree::{Kind, Node, NodeId},
+};
+
+/// Members that mean nothing to a comparison.
+const PROSE: [&str; 8] =
+    ["$comment", "description", "example", "examples", "externalDocs", "summary", "tags", "title"];
+/// Of a document, what is not walked: components are reached by what refers to them.
+const APART: [&str; 4] = ["components", "info", "openapi", "tags"];
+const COMPONENTS: &str = "/components/";
+
+/// An edit that could be made.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Proposed {
+    pub(super) edit: Edit,
+    /// Where the other document has what it is about.
+    pub(super) revision: String,
+    /// Whether it is made when something else around it is, without anybody asking: the place around, if so.
+    pub(super) beside: Option<String>,
+}
+
+/// The edits that lead from a contract to another.
+pub(super) fn proposed(contract: &Contract, revision: &Contract) -> Vec<Proposed> {
+    let mut walk = Walk {
+        contract,
+        revision,
+        found: Vec::new(),
+        seen: FxHashSet::default(),
+        named: Vec::new(),
+        known: FxHashSet::default(),
+        beside: None,
+    };
+    walk.roots();
+    walk.components();
+    walk.found
+}
+
+struct Walk<'a> {
+    contract: &'a Contract,
+    revision: &'a Contract,
+    found: Vec<Proposed>,
+    seen: FxHashSet<(NodeId, NodeId)>,
+    /// Components of the revision that what is taken from it refers to: by pointer.
+    named: Vec<String>,
+    /// The places that there is an edit of.
+    known: FxHashSet<(usize, String)>,
+    /// The place around what is only edited along.
+    beside: Option<String>,
+}
+
+impl<'a> Walk<'a> {
+    fn roots(&mut self) {
+        let (contract, revision) = (self.contract.root(), self.revision.root());
+        self.members(contract, revision, Members::Keywords, &APART);
+        let schemes = |root: Node<'a>| root.at("/components/securitySchemes");
+        if let (Some(ours), Some(theirs)) = (schemes(contract), schemes(revision)) {
+            self.members(ours, theirs, Members::Names, &[]);
+        }
+    }
+
+    /// What is there, as one of them has it and as the other does.
+    fn pair(&mut self, ours: Node<'a>, theirs: Node<'a>, read: Members, name: &str) {
+        let (ours, theirs) = (follow(self.contract, ours), follow(self.revision, theirs));
+        if !self.seen.insert((ours.id(), theirs.id())) {
+            return;
+        }
+        match (ours.kind(), theirs.kind()) {
+            (Kind::Object, Kind::Object) => self.members(ours, theirs, read, &[]),
+            (Kind::Array, Kind::Array) => self.list(ours, theirs, name),
+            _ if ours.digest() == theirs.digest() => {}
+            _ => self.set(ours, theirs),
+        }
+    }
+
+    fn members(&mut self, ours: Node<'a>, theirs: Node<'a>, read: Members, without: &[&str]) {
+        let is_skipped = |name: &str| {
+            let is_prose = read == Members::Keywords && PROSE.contains(&name);
+            // Nobody sends the name of a path parameter.
+            let is_name = name == "name" && ours.get("in").and_then(Node::as_str) == Some("path");
+            without.contains(&name) || is_prose || (read == Members::Keywords && is_name)
+        };
+        let is_paths = ours == self.contract.root().get("paths").unwrap_or(ours) && ours.step().is_some();
+        let same = |mine: &str, other: &str| {
+            mine == other
+                || (is_paths && mine.starts_with('/') && without_names(mine) == without_names(other))
+        };
+        let mut after = None;
+        for (name, their) in theirs.members().filter(|(name, _)| !is_skipped(name)) {
+            match ours.members().find(|(mine, _)| same(mine, name)) {
+                Some((mine, our)) => {
+                    after = Some(mine.to_owned());
+                    match read_as(read, name, their) {
+                        Some(read) => self.pair(our, their, read, name),
+                        None if name.starts_with("x-") && read != Members::Names => {
+                            self.along(ours, our, their)
+                        }
+                        None => self.data(our, their),
+                    }
+                }
+                None => {
+                    let value = self.taken(their);
+                    let is_along = name.starts_with("x-") && is_of_new(their, ours, theirs);
+                    let outer = is_along.then(|| self.beside.replace(ours.pointer()));
+                    let change = Change::Insert { after: after.clone(), name: name.to_owned(), value };
+                    self.propose(ours, change, their);
+                    self.beside = outer.unwrap_or(self.beside.take());
+                }
+            }
+        }
+        for (name, our) in ours.members().filter(|(name, _)| !is_skipped(name)) {
+            if !theirs.members().any(|(other, _)| same(name, other)) {
+                self.propose(our, Change::Remove, theirs);
+            }
+        }
+    }
+
+    /// An extension that both have: it is edited if something else of the same place is.
+    fn along(&mut self, around: Node<'a>, ours: Node<'a>, theirs: Node<'a>) {
+        let outer = self.beside.replace(around.pointer());
+        let is_emptied =
+            theirs.is_object() && theirs.members().len() == 0 && ours.digest() != theirs.digest();
+        match is_emptied {
+            // One that says nothing any more goes.
+            true => self.propose(ours, Change::Remove, theirs),
+            false => self.data(ours, theirs),
+        }
+        self.beside = outer;
+    }
+
+    /// A value that means nothing by itself.
+    fn data(&mut self, ours: Node<'a>, theirs: Node<'a>) {
+        match (ours.kind(), theirs.kind()) {
+            _ if ours.digest() == theirs.digest() => {}
+            (Kind::Object, Kind::Object) => {
+                let mut after = None;
+                for (name, their) in theirs.members() {
+                    match ours.get(name) {
+                        Some(our) => {
+                            after = Some(name.to_owned());
+                            self.data(our, their);
+                        }
+                        None => {
+                            let (after, name) = (after.clone(), name.to_owned());
+                            self.propose(ours, Change::Insert { after, name, value: their.to_json() }, their);
+                        }
+                    }
+                }
+                for (_, our) in ours.members().filter(|(name, _)| theirs.get(name).is_none()) {
+                    self.propose(our, Change::Remove, theirs);
+                }
+            }
+            (Kind::Array, Kind::Array) if ours.items().chain(theirs.items()).all(is_scalar) => {
+                self.list(ours, theirs, "");
+            }
+            _ => self.propose(ours, Change::Set(theirs.to_json()), theirs),
+        }
+    }
+
+    /// A list, of which items that are the same on both sides are paired.
+    fn list(&mut self, ours: Node<'a>, theirs: Node<'a>, name: &str) {
+        let (mine, others): (Vec<_>, Vec<_>) = (ours.items().collect(), theirs.items().collect());
+        let mut of: Vec<Option<usize>> = vec![None; others.len()];
+        let mut is_taken = vec![false; mine.len()];
+        // The surest way to tell that two are the same comes first.
+        for way in self.ways(name) {
+            for (index, other) in others.iter().enumerate() {
+                if of.get(index).copied().flatten().is_some() {
+                    continue;
+                }
+                let free = |at: &usize| is_taken.get(*at) == Some(&false);
+                let found = (0..mine.len()).filter(free).find(|at| {
+                    mine.get(*at).is_some_and(|our| self.is_same(*way, (*at, *our), (index, *other)))
+                });
+                if let (Some(found), Some(slot)) = (found, of.get_mut(index)) {
+                    *slot = Some(found);
+                    if let Some(taken) = is_taken.get_mut(found) {
+                        *taken = true;
+                    }
+                }
+            }
+        }
+        let mut before = 0;
+        for (other, paired) in others.iter().zip(&of) {
+            match paired.and_then(|at| Some((at, *mine.get(at)?))) {
+                Some((at, our)) => {
+                    before = at + 1;
+                    self.pair(our, *other, Members::Keywords, "");
+                }
+                None => {
+                    let value = self.taken(*other);
+                    self.propose(ours, Change::Add { before, value }, *other);
+                }
+            }
+        }
+        for (our, _) in mine.iter().zip(&is_taken).filter(|(_, is_taken)| !**is_taken) {
+            self.propose(*our, Change::Remove, theirs);
+        }
+    }
+
+    fn ways(&self, name: &str) -> &'static [Way] {
+        match name {
+            "parameters" => &[Way::Parameter],
+            "allOf" | "anyOf" | "oneOf" => &[Way::Reference, Way::Equal, Way::Tag, Way::Unnamed],
+            "prefixItems" | "items" => &[Way::Place],
+            _ => &[Way::Equal],
+        }
+    }
+
+    fn is_same(&self, way: Way, (at, our): (usize, Node<'a>), (index, other): (usize, Node<'a>)) -> bool {
+        let last =
+            |node: Node<'a>| node.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());
+        match way {
+            Way::Reference => last(our).is_some() && last(our) == last(other),
+            Way::Equal => follow(self.contract, our).digest() == follow(self.revision, other).digest(),
+            Way::Tag => {
+                let tag = |node: Node<'a>| {
+                    let mut members = node.get("properties")?.members();
+                    members.find_map(|(name, property)| {
+                        let listed = property.get("enum").filter(|listed| listed.items().len() == 1);
+                        let value = property.get("const").or_else(|| listed?.items().next())?;
+                        Some((name, value.as_str()?))
+                    })
+                };
+                let (ours, theirs) = (tag(follow(self.contract, our)), tag(follow(self.revision, other)));
+                ours.is_some() && ours == theirs
+            }
+            Way::Unnamed => {
+                last(our).is_none() && last(other).is_none() && our.is_object() && other.is_object()
+            }
+            Way::Place => at == index,
+            Way::Parameter => {
+                let key = |contract: &'a Contract, node: Node<'a>| {
+                    let node = contract.resolve(node);
+                    let text = |name| node.get(name).and_then(Node::as_str).unwrap_or_default();
+                    (text("in"), text("name"))
+                };
+                let (ours, theirs) = (key(self.contract, our), key(self.revision, other));
+                // Those of a path may be called otherwise, and are told by where they stand in it.
+                ours == theirs
+                    || (ours.0 == "path"
+                        && theirs.0 == "path"
+                        && self.is_renamed(our, ours.1, other, theirs.1))
+            }
+        }
+    }
+
+    /// Whether both are the name of the same variable of a path.
+    fn is_renamed(&self, our: Node<'a>, mine: &str, other: Node<'a>, theirs: &str) -> bool {
+        let at = |node: Node<'a>, name: &str| {
+            let mut around = node;
+            while let Some(parent) = around.parent() {
+                if let Some(crate::tree::Step::Name(path)) = around.step()
+                    && path.starts_with('/')
+                {
+                    return path.split('/').position(|part| part.contains(&format!("{{{name}}}")));
+                }
+                around = parent;
+            }
+            None
+        };
+        at(our, mine).is_some() && at(our, mine) == at(other, theirs)
+    }
+
+    fn set(&mut self, ours: Node<'a>, theirs: Node<'a>) {
+        let value = self.taken(theirs);
+        self.propose(ours, Change::Set(value), theirs);
+    }
+
+    /// What is taken from the revision as it is; what that refers to is taken too.
+    fn taken(&mut self, node: Node<'a>) -> Value {
+        let value = node.to_json();
+        references(&value, &mut |to| {
+            if let Some(component) = to.strip_prefix('#').filter(|to| to.starts_with(COMPONENTS)) {
+                self.named.push(component.to_owned());
+            }
+        });
+        value
+    }
+
+    fn propose(&mut self, place: Node<'a>, change: Change, revision: Node<'a>) {
+        let files = self.contract.tree().files();
+        let file = files.iter().position(|file| std::ptr::eq(file, place.file())).unwrap_or_default();
+        let mut change = change;
+        if file > 0 {
+            let root = files.first().map_or("", |file| &file.uri);
+            let back = relative(&place.file().uri, root);
+            if let Change::Set(value) | Change::Insert { value, .. } | Change::Add { value, .. } = &mut change
+            {
+                relocate(value, &back);
+            }
+        }
+        let edit = Edit { file, place: place.pointer(), change };
+        // What two operations share is edited once.
+        if self.known.insert((file, edit.target())) {
+            let (revision, mut beside) = (revision.pointer(), self.beside.clone());
+            if let Some((around, _)) = edit.place.split_once("/discriminator") {
+                beside = Some(around.to_owned());
+            }
+            self.found.push(Proposed { edit, revision, beside });
+        }
+    }
+
+    /// The components that are referred to: those that both have are compared, and others taken.
+    fn components(&mut self) {
+        let mut new = BTreeMap::<String, Vec<(String, Value)>>::new();
+        let mut done = FxHashSet::default();
+        while let Some(pointer) = self.named.pop() {
+            if !done.insert(pointer.clone()) {
+                continue;
+            }
+            let Some(theirs) = self.revision.root().at(&pointer) else { continue };
+            if let Some(ours) = self.contract.root().at(&pointer) {
+                self.pair(ours, theirs, Members::Keywords, "");
+                continue;
+            }
+            let Some((kind, name)) = pointer.strip_prefix(COMPONENTS).and_then(|rest| rest.split_once('/'))
+            else {
+                continue;
+            };
+            let value = self.taken(theirs);
+            let name = name.replace("~1", "/").replace("~0", "~");
+            new.entry(kind.to_owned()).or_default().push((name, value));
+        }
+        let (contract, revision) = (self.contract.root(), self.revision.root());
+        let mut kinds = Map::new();
+        for (kind, mut added) in new {
+            let place = format!("{COMPONENTS}{kind}");
+            let Some(theirs) = revision.at(&place) else { continue };
+            let order = |name: &str| theirs.members().position(|(other, _)| other == name);
+            added.sort_by_key(|(name, _)| order(name));
+            let Some(ours) = contract.at(&place) else {
+                kinds.insert(kind, Value::Object(added.into_iter().collect()));
+                continue;
+            };
+            for (name, value) in added {
+                // Behind the one that is before it there, and is here.
+                let before = order(&name).unwrap_or_default();
+                let known = theirs.members().take(before).filter(|(other, _)| ours.get(other).is_some());
+                let after = known.last().map(|(other, _)| other.to_owned());
+                let after = after.or_else(|| ours.members().last().map(|(last, _)| last.to_owned()));
+                let at = theirs.get(&name).unwrap_or(theirs);
+                self.propose(ours, Change::Insert { after, name, value }, at);
+            }
+        }
+        match contract.get("components") {
+            _ if kinds.is_empty() => {}
+            Some(ours) => {
+                for (kind, value) in kinds {
+                    let after = ours.members().last().map(|(name, _)| name.to_owned());
+                    self.propose(ours, Change::Insert { after, name: kind, value }, revision);
+                }
+            }
+            None => {
+                let after = contract.members().last().map(|(name, _)| name.to_owned());
+                let (name, value) = ("components".to_owned(), Value::Object(kinds));
+                self.propose(contract, Change::Insert { after, name, value }, revision);
+            }
+        }
+    }
+}
+
+/// Whether an extension is about properties that come with it.
+fn is_of_new(extension: Node<'_>, ours: Node<'_>, theirs: Node<'_>) -> bool {
+    let has = |schema: Node<'_>, name| {
+        schema.get("properties").is_some_and(|properties| properties.get(name).is_some())
+    };
+    extension.members().any(|(name, _)| has(theirs, name) && !has(ours, name))
+}
+
+/// How two items are told to be the same.
+#[derive(Clone, Copy)]
+enum Way {
+    /// They refer to the same name.
+    Reference,
+    /// They say the same.
+    Equal,
+    /// They have the same property with the one value that it may have.
+    Tag,
+    /// Neither has a name.
+    Unnamed,
+    Place,
+    Parameter,
+}
+
+/// What a reference leads to; in 3.1, one that has other members is itself.
+fn follow<'a>(contract: &'a Contract, node: Node<'a>) -> Node<'a> {
+    let is_alone = contract.version() == Version::V30 || node.members().len() == 1;
+    if is_alone { contract.resolve(node) } else { node }
+}
+
+fn is_scalar(node: Node<'_>) -> bool {
+    !node.is_object() && !node.is_array()
+}
+
+/// Each reference in a value, wherever it stands.
+fn references(value: &Value, found: &mut impl FnMut(&str)) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::String(to) if name == "$ref" => found(to),
+                    other => references(other, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}
+
+/// Has references to the document itself lead there from another file.
+fn relocate(value: &mut Value, back: &str) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::String(to) if name == "$ref" && to.starts_with('#') => *to = format!("{back}{to}"),
+                    other => relocate(other, back),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| relocate(item, back)),
+        _ => {}
+    }
+}
+
+/// A file as another refers to it.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<_>, Vec<_>) = (from.split('/').collect(), to.split('/').collect());
+    let folders = from.len().min(to.len()).saturating_sub(1);
+    let same = from.iter().zip(&to).take(folders).take_while(|(one, other)| one == other).count();
+    let up = std::iter::repeat_n("..", from.len().saturating_sub(same + 1));
+    up.chain(to.into_iter().skip(same)).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_refers_to_another() {
+        for (from, to, path) in [
+            ("api/schemas/a.yaml", "api/openapi.yaml", "../openapi.yaml"),
+            ("a.yaml", "openapi.yaml", "openapi.yaml"),
+            ("/x/parts/a/b.yaml", "/x/openapi.yaml", "../../openapi.yaml"),
+            ("x/a.yaml", "y/b.yaml", "../y/b.yaml"),
+        ] {
+            assert_eq!(relative(from, to), path, "{from} {to}");
+        }
+    }
+}
