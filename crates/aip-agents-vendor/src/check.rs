@@ -8,6 +8,7 @@ use crate::{
     document::{RID, beside},
     error::{Error, Result},
     facts::Lock,
+    house::furnish,
 };
 
 /// The schema that every failure has. Beside it, a named error says nothing new; without it, each counts.
@@ -61,6 +62,7 @@ pub fn amend<'d>(lock: &Lock, draft: &'d Draft, config: &Config, today: NaiveDat
     let mut document: Value =
         serde_json::from_str(&check(lock, name, draft.text())?.document).unwrap_or_default();
     as_written(&mut document, false);
+    furnish(&mut document, &yaml(name, draft.text())?, lock);
     let parsed = Contract::parse(&lock.source.release, &document.to_string());
     let revision = parsed.map_err(|error| Error::Contract(error.to_string()))?;
     let amendment = amend_to(draft, &revision, |draft| {

@@ -5,9 +5,13 @@
 //! and not different.
 
 mod operations;
+mod renamed;
+
+pub(crate) use operations::METHODS;
 
 use serde_json::{Map, Value, json};
 
+use self::renamed::renamed;
 use crate::facts::{Field, Lock, Model, NamedError, Type, Union};
 
 /// A resource identifier, as the platform's documentation and its SDK have it. A format of this name is nobody's but the
@@ -15,7 +19,7 @@ use crate::facts::{Field, Lock, Model, NamedError, Type, Union};
 pub(crate) const RID: &str =
     r"^ri\.[a-z][a-z0-9-]*\.([a-z0-9][a-z0-9-]*)?\.[a-z][a-z0-9-]*\.[a-zA-Z0-9._-]+$";
 
-type Object = Map<String, Value>;
+pub(crate) type Object = Map<String, Value>;
 
 /// What the vendor's types state themselves; a format that is none of these is the contract's to know.
 const FORMATS: [&str; 3] = ["rid", "uuid", "date-time"];
@@ -37,6 +41,7 @@ pub fn document(lock: &Lock) -> Value {
 
 /// The facts of a release, laid over a contract.
 pub fn beside(lock: &Lock, contract: &Value) -> Value {
+    let lock = &renamed(lock, contract);
     let writer = Writer { lock, contract };
     let mut document = contract.clone();
     let schemas = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
@@ -62,7 +67,7 @@ struct Writer<'a> {
     contract: &'a Value,
 }
 
-fn reference(name: &str) -> Value {
+pub(crate) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
@@ -260,11 +265,16 @@ fn written_union(union: &Union, known: Option<&Value>) -> Value {
             variants.push(variant);
         }
     }
-    let mapping: Object = union
-        .variants
-        .iter()
-        .map(|(tag, name)| (tag.clone(), json!(format!("#/components/schemas/{name}"))))
-        .collect();
+    let mapped = written.get("discriminator").and_then(|known| known.get("mapping")?.as_object());
+    let tags = in_order(
+        mapped.into_iter().flatten().map(|(tag, _)| tag.as_str()),
+        union.variants.keys().map(String::as_str),
+    );
+    let mapped = |tag: &str| {
+        let name = union.variants.get(tag)?;
+        Some((tag.to_owned(), json!(format!("#/components/schemas/{name}"))))
+    };
+    let mapping: Object = tags.into_iter().filter_map(mapped).collect();
     written.insert("oneOf".into(), json!(variants));
     written
         .insert("discriminator".into(), json!({ "propertyName": union.discriminator, "mapping": mapping }));

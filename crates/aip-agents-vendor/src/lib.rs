@@ -8,6 +8,7 @@ mod document;
 mod error;
 mod facts;
 mod history;
+mod house;
 mod python;
 mod read;
 mod wheel;

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::{Object, Writer, in_order, reference};
 use crate::facts::{Body, Field, Operation};
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// Of a path.
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl Writer<'_> {
     /// Lays the operations over the paths; what the release does not have goes.

@@ -4,11 +4,12 @@
 //! where the other has it. Prose is left alone. More is found than is needed: what says the same in other words is edited
 //! too, and sorted out afterwards.
 
-use std::collections::BTreeMap;
+mod components;
 
 use rustc_hash::FxHashSet;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use self::components::{Named, component_of};
 use super::edit::{Change, Edit};
 use crate::{
     compare::without_names,
@@ -54,8 +55,8 @@ struct Walk<'a> {
     revision: &'a Contract,
     found: Vec<Proposed>,
     seen: FxHashSet<(NodeId, NodeId)>,
-    /// Components of the revision that what is taken from it refers to: by pointer.
-    named: Vec<String>,
+    /// Components of the revision that what is taken from it refers to.
+    named: Vec<Named>,
     /// The places that there is an edit of.
     known: FxHashSet<(usize, String)>,
     /// The place around what is only edited along.
@@ -74,16 +75,53 @@ impl<'a> Walk<'a> {
 
     /// What is there, as one of them has it and as the other does.
     fn pair(&mut self, ours: Node<'a>, theirs: Node<'a>, read: Members, name: &str) {
+        let (from, to) = (ours, theirs);
         let (ours, theirs) = (follow(self.contract, ours), follow(self.revision, theirs));
         if !self.seen.insert((ours.id(), theirs.id())) {
             return;
         }
         match (ours.kind(), theirs.kind()) {
+            (Kind::Object, Kind::Object) if union(ours).is_some() != union(theirs).is_some() => {
+                self.reshape(from, to);
+            }
             (Kind::Object, Kind::Object) => self.members(ours, theirs, read, &[]),
             (Kind::Array, Kind::Array) => self.list(ours, theirs, name),
             _ if ours.digest() == theirs.digest() => {}
             _ => self.set(ours, theirs),
         }
+    }
+
+    /// One is a union, and the other is none: the whole is put in its place, where both still have the same name. A union of
+    /// which one variant is left loses the others.
+    fn reshape(&mut self, ours: Node<'a>, theirs: Node<'a>) {
+        let (mine, others) = (steps(ours), steps(theirs));
+        let Some(our) = mine.last().copied() else { return };
+        if let Some(variants) = union(our) {
+            let is_left = |variant: &Node<'a>| {
+                let name = variant.get("$ref").and_then(Node::as_str).and_then(|to| to.strip_prefix('#'));
+                others.iter().any(|other| Some(other.pointer().as_str()) == name)
+            };
+            if variants.items().any(|variant| is_left(&variant)) {
+                let gone: Vec<_> = variants.items().filter(|variant| !is_left(variant)).collect();
+                let names: Vec<_> = gone.iter().filter_map(|variant| variant.get("$ref")?.as_str()).collect();
+                let mapping = our.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
+                let mapped = mapping.into_iter().flat_map(Node::members).map(|(_, to)| to);
+                let mapped: Vec<_> =
+                    mapped.filter(|to| to.as_str().is_some_and(|to| names.contains(&to))).collect();
+                for node in gone.into_iter().chain(mapped) {
+                    self.propose(node, Change::Remove, theirs);
+                }
+                return;
+            }
+        }
+        let is_named = |one: &Node<'a>, other: &Node<'a>| {
+            let pointer = one.pointer();
+            pointer.starts_with(COMPONENTS) && pointer == other.pointer()
+        };
+        let pairs = mine.iter().rev().flat_map(|one| others.iter().map(move |other| (*one, *other)));
+        let (ours, theirs) =
+            pairs.into_iter().find(|(one, other)| is_named(one, other)).unwrap_or((ours, theirs));
+        self.set(ours, theirs);
     }
 
     fn members(&mut self, ours: Node<'a>, theirs: Node<'a>, read: Members, without: &[&str]) {
@@ -285,7 +323,8 @@ impl<'a> Walk<'a> {
         let value = node.to_json();
         references(&value, &mut |to| {
             if let Some(component) = to.strip_prefix('#').filter(|to| to.starts_with(COMPONENTS)) {
-                self.named.push(component.to_owned());
+                let within = component_of(&node.pointer());
+                self.named.push(Named { pointer: component.to_owned(), within });
             }
         });
         value
@@ -305,70 +344,17 @@ impl<'a> Walk<'a> {
         }
         let edit = Edit { file, place: place.pointer(), change };
         // What two operations share is edited once.
-        if self.known.insert((file, edit.target())) {
+        let key = match &edit.change {
+            // Several may come to the same place of a list.
+            Change::Add { value, .. } => format!("{} {value}", edit.target()),
+            _ => edit.target(),
+        };
+        if self.known.insert((file, key)) {
             let (revision, mut beside) = (revision.pointer(), self.beside.clone());
             if let Some((around, _)) = edit.place.split_once("/discriminator") {
                 beside = Some(around.to_owned());
             }
             self.found.push(Proposed { edit, revision, beside });
-        }
-    }
-
-    /// The components that are referred to: those that both have are compared, and others taken.
-    fn components(&mut self) {
-        let mut new = BTreeMap::<String, Vec<(String, Value)>>::new();
-        let mut done = FxHashSet::default();
-        while let Some(pointer) = self.named.pop() {
-            if !done.insert(pointer.clone()) {
-                continue;
-            }
-            let Some(theirs) = self.revision.root().at(&pointer) else { continue };
-            if let Some(ours) = self.contract.root().at(&pointer) {
-                self.pair(ours, theirs, Members::Keywords, "");
-                continue;
-            }
-            let Some((kind, name)) = pointer.strip_prefix(COMPONENTS).and_then(|rest| rest.split_once('/'))
-            else {
-                continue;
-            };
-            let value = self.taken(theirs);
-            let name = name.replace("~1", "/").replace("~0", "~");
-            new.entry(kind.to_owned()).or_default().push((name, value));
-        }
-        let (contract, revision) = (self.contract.root(), self.revision.root());
-        let mut kinds = Map::new();
-        for (kind, mut added) in new {
-            let place = format!("{COMPONENTS}{kind}");
-            let Some(theirs) = revision.at(&place) else { continue };
-            let order = |name: &str| theirs.members().position(|(other, _)| other == name);
-            added.sort_by_key(|(name, _)| order(name));
-            let Some(ours) = contract.at(&place) else {
-                kinds.insert(kind, Value::Object(added.into_iter().collect()));
-                continue;
-            };
-            for (name, value) in added {
-                // Behind the one that is before it there, and is here.
-                let before = order(&name).unwrap_or_default();
-                let known = theirs.members().take(before).filter(|(other, _)| ours.get(other).is_some());
-                let after = known.last().map(|(other, _)| other.to_owned());
-                let after = after.or_else(|| ours.members().last().map(|(last, _)| last.to_owned()));
-                let at = theirs.get(&name).unwrap_or(theirs);
-                self.propose(ours, Change::Insert { after, name, value }, at);
-            }
-        }
-        match contract.get("components") {
-            _ if kinds.is_empty() => {}
-            Some(ours) => {
-                for (kind, value) in kinds {
-                    let after = ours.members().last().map(|(name, _)| name.to_owned());
-                    self.propose(ours, Change::Insert { after, name: kind, value }, revision);
-                }
-            }
-            None => {
-                let after = contract.members().last().map(|(name, _)| name.to_owned());
-                let (name, value) = ("components".to_owned(), Value::Object(kinds));
-                self.propose(contract, Change::Insert { after, name, value }, revision);
-            }
         }
     }
 }
@@ -400,6 +386,17 @@ enum Way {
 fn follow<'a>(contract: &'a Contract, node: Node<'a>) -> Node<'a> {
     let is_alone = contract.version() == Version::V30 || node.members().len() == 1;
     if is_alone { contract.resolve(node) } else { node }
+}
+
+/// A node, and what it refers to, step by step.
+fn steps(node: Node<'_>) -> Vec<Node<'_>> {
+    // References in circles are refused when a contract is read; the bound is a second lock.
+    std::iter::successors(Some(node), |node| node.linked()).take(64).collect()
+}
+
+/// The variants of a union.
+fn union(schema: Node<'_>) -> Option<Node<'_>> {
+    ["oneOf", "anyOf"].into_iter().find_map(|keyword| schema.get(keyword))
 }
 
 fn is_scalar(node: Node<'_>) -> bool {

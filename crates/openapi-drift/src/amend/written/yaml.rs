@@ -39,7 +39,9 @@ pub(super) fn parts(text: &str) -> Result<(Vec<Part>, PartId), String> {
             Event::Alias(_) => reading.add(start..end, Shape::Scalar { is_block: false }, true),
             Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
                 let is_list = matches!(event, Event::SequenceStart(..));
-                let is_flow = text.get(start..end).is_some_and(|begin| begin.ends_with(['[', '{']));
+                // Its token ends behind the space after a bracket, and may begin with an anchor.
+                let token = text.get(start..end).and_then(|token| token.split('#').next());
+                let is_flow = token.is_some_and(|token| token.contains(['[', '{']));
                 let inner = if is_list { Inner::List(Vec::new()) } else { Inner::Object(Vec::new(), None) };
                 open.push(Open { start, is_flow, is_shared: anchor > 0, inner });
                 continue;

@@ -1,0 +1,104 @@
+//! The components that what is taken from the revision refers to.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use serde_json::{Map, Value};
+
+use super::{COMPONENTS, Walk};
+use crate::{amend::edit::Change, contract::Members, tree::Node};
+
+/// A component that something refers to.
+pub(super) struct Named {
+    pub(super) pointer: String,
+    /// The name of the component that what refers to it is a part of.
+    pub(super) within: Option<String>,
+}
+
+/// A component that the contract does not have.
+struct New {
+    name: String,
+    value: Value,
+    within: Option<String>,
+}
+
+/// The name of the component that a place is in.
+pub(super) fn component_of(pointer: &str) -> Option<String> {
+    let name = pointer.strip_prefix(COMPONENTS)?.split('/').nth(1)?;
+    Some(name.replace("~1", "/").replace("~0", "~"))
+}
+
+impl<'a> Walk<'a> {
+    /// Of the components that are referred to, those that both have are compared, and the others are taken.
+    pub(super) fn components(&mut self) {
+        let mut new = BTreeMap::<String, Vec<New>>::new();
+        let mut done = FxHashSet::default();
+        while let Some(Named { pointer, within }) = self.named.pop() {
+            if !done.insert(pointer.clone()) {
+                continue;
+            }
+            let Some(theirs) = self.revision.root().at(&pointer) else { continue };
+            if let Some(ours) = self.contract.root().at(&pointer) {
+                self.pair(ours, theirs, Members::Keywords, "");
+                continue;
+            }
+            let kind = pointer.strip_prefix(COMPONENTS).and_then(|rest| rest.split('/').next());
+            if let (Some(kind), Some(name)) = (kind, component_of(&pointer)) {
+                let value = self.taken(theirs);
+                new.entry(kind.to_owned()).or_default().push(New { name, value, within });
+            }
+        }
+        let (contract, revision) = (self.contract.root(), self.revision.root());
+        let last = |node: Node<'a>| node.members().last().map(|(name, _)| name.to_owned());
+        let mut kinds = Map::new();
+        for (kind, mut added) in new {
+            let place = format!("{COMPONENTS}{kind}");
+            let Some(theirs) = revision.at(&place) else { continue };
+            let names: Vec<&str> = theirs.members().map(|(name, _)| name).collect();
+            added.sort_by_key(|new| names.iter().position(|name| *name == new.name));
+            let Some(ours) = contract.at(&place) else {
+                kinds.insert(kind, added.into_iter().map(|new| (new.name, new.value)).collect());
+                continue;
+            };
+            let places: Vec<_> =
+                added.iter().map(|new| behind(new, &added, ours, &names).or_else(|| last(ours))).collect();
+            for (New { name, value, .. }, after) in added.into_iter().zip(places) {
+                let at = theirs.get(&name).unwrap_or(theirs);
+                self.propose(ours, Change::Insert { after, name, value }, at);
+            }
+        }
+        match contract.get("components") {
+            _ if kinds.is_empty() => {}
+            Some(ours) => {
+                for (kind, value) in kinds {
+                    self.propose(ours, Change::Insert { after: last(ours), name: kind, value }, revision);
+                }
+            }
+            None => {
+                let (name, value) = ("components".to_owned(), Value::Object(kinds));
+                self.propose(contract, Change::Insert { after: last(contract), name, value }, revision);
+            }
+        }
+    }
+}
+
+/// Behind which component of the contract a new one comes: the one before it in the revision or, if it is one of those at the
+/// end there, the one that refers to it.
+fn behind(new: &New, added: &[New], ours: Node<'_>, names: &[&str]) -> Option<String> {
+    let at = names.iter().position(|name| *name == new.name)?;
+    let (before, after) = names.split_at(at);
+    let is_known = |name: &&&str| ours.get(name).is_some();
+    if after.iter().any(|name| is_known(&name)) {
+        return before.iter().rev().find(is_known).map(|name| (*name).to_owned());
+    }
+    let mut within = new.within.as_ref();
+    // What is new may be referred to by what is new, and so on; in circles too.
+    for _ in 0..=added.len() {
+        let name = within?;
+        if ours.get(name).is_some() {
+            return Some(name.clone());
+        }
+        within = added.iter().find(|other| other.name == *name)?.within.as_ref();
+    }
+    None
+}
