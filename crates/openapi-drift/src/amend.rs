@@ -199,20 +199,20 @@ impl<'d> Work<'d> {
 
     fn done(self, first: Vec<Finding>, found: &[Finding]) -> Amendment<'d> {
         let reason = |finding: &Finding| {
-            let is_near = |place: &str| {
+            let is_near = |Unmended { of, place, .. }: &&Unmended| {
                 let pointer = &finding.base.pointer;
-                place.starts_with(pointer.as_str()) || pointer.starts_with(place)
+                of.is_none() && (place.starts_with(pointer.as_str()) || pointer.starts_with(place.as_str()))
             };
-            let known = self.unmended.iter().find(|unmended| is_near(&unmended.place));
-            known.map_or_else(
-                || match finding.severity {
-                    Severity::Undecided => {
-                        "it cannot be decided, with this contract or with another".to_owned()
-                    }
-                    _ => "no edit of the contract was found that ends it".to_owned(),
-                },
-                |Unmended { place, why }| format!("`{place}` was not edited: {why}"),
-            )
+            let own =
+                self.unmended.iter().find(|unmended| unmended.of.as_ref() == Some(&finding.fingerprint));
+            match (own, self.unmended.iter().find(is_near)) {
+                (Some(Unmended { why, .. }), _) => why.clone(),
+                (None, Some(Unmended { place, why, .. })) => format!("`{place}` was not edited: {why}"),
+                (None, None) if finding.severity == Severity::Undecided => {
+                    "it cannot be decided, with this contract or with another".to_owned()
+                }
+                (None, None) => "no edit of the contract was found that ends it".to_owned(),
+            }
         };
         let left =
             found.iter().map(|finding| Left { finding: finding.clone(), reason: reason(finding) }).collect();

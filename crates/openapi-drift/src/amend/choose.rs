@@ -15,6 +15,8 @@ const MOST_READ: usize = 256 << 20;
 /// What could not be edited, and why.
 #[derive(Clone, Debug)]
 pub(super) struct Unmended {
+    /// The finding's id, if it is about one alone.
+    pub(super) of: Option<String>,
     pub(super) place: String,
     pub(super) why: String,
 }
@@ -59,7 +61,7 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
                     for (number, why) in stuck.iter().rev() {
                         let edit = all.remove(*number).edit;
                         let why = why.reason().to_owned();
-                        self.unmended.push(Unmended { place: edit.target(), why });
+                        self.unmended.push(Unmended { of: None, place: edit.target(), why });
                     }
                 }
                 Err(Unmade::Broken(_)) => return self.by_and_by(all),
@@ -89,7 +91,7 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
                         Unmade::Broken(why) => why,
                         Unmade::Stuck(_) => "it cannot be told apart in the text".to_owned(),
                     };
-                    Unmended { place: proposed.edit.target(), why }
+                    Unmended { of: None, place: proposed.edit.target(), why }
                 }));
                 return good;
             }

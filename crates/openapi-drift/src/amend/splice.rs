@@ -92,6 +92,18 @@ impl Written<'_> {
         }
     }
 
+    fn text_of(&self, part: PartId) -> &str {
+        self.text.get(self.part(part).span.clone()).unwrap_or_default()
+    }
+
+    /// An item in the quotes that all items of its list have.
+    fn like_sisters(&self, owner: PartId, value: &Value, style: Style) -> Option<String> {
+        let Shape::List { items, .. } = &self.part(owner).shape else { return None };
+        let mut texts = items.iter().map(|item| style.quoted_like(value, self.text_of(*item)));
+        let first = texts.next()?;
+        if texts.all(|text| text.is_some()) { first } else { None }
+    }
+
     fn count(&self, owner: PartId) -> usize {
         match &self.part(owner).shape {
             Shape::Object { entries, .. } => entries.len(),
@@ -126,6 +138,10 @@ impl Work<'_, '_> {
     fn set(&mut self, (owner, index): (PartId, usize), part: PartId, value: &Value) -> Result<(), Stuck> {
         let (written, style) = (self.written, self.style);
         let old = written.part(part);
+        if let Some(text) = style.quoted_like(value, written.text_of(part)) {
+            self.cuts.push((old.span.clone(), text));
+            return Ok(());
+        }
         if written.is_flow(owner) {
             let column = written.column_within(owner);
             self.cuts.push((old.span.clone(), style.within(value, column)));
@@ -135,6 +151,10 @@ impl Work<'_, '_> {
         let text = match both {
             // Between brackets it stays.
             (Shape::Object { is_flow: true, .. } | Shape::List { is_flow: true, .. }, true) => {
+                style.flow(value)
+            }
+            // What is said behind it stays behind it.
+            (Shape::Scalar { is_block: false }, true) if is_short(value) && !old.span.is_empty() => {
                 style.flow(value)
             }
             (Shape::Scalar { is_block: false }, false) if !old.span.is_empty() => style
@@ -207,7 +227,9 @@ impl Work<'_, '_> {
         let column = written.column_within(owner);
         let text_of = |change: &Change| match change {
             Change::Insert { name, value, .. } => style.entry_within(name, value, column),
-            Change::Add { value, .. } => style.within(value, column),
+            Change::Add { value, .. } => {
+                written.like_sisters(owner, value, style).unwrap_or_else(|| style.within(value, column))
+            }
             Change::Set(_) | Change::Remove => String::new(),
         };
         let between = column.map_or_else(|| ", ".to_owned(), |column| format!(",\n{}", spaces(column)));
@@ -283,7 +305,10 @@ impl Work<'_, '_> {
         for change in &parts.added {
             let text = match change {
                 Change::Insert { name, value, .. } => self.style.entry(name, value, column),
-                Change::Add { value, .. } => format!("- {}", self.style.block(value, column + 2)),
+                Change::Add { value, .. } => {
+                    let like = written.like_sisters(owner, value, self.style);
+                    format!("- {}", like.unwrap_or_else(|| self.style.block(value, column + 2)))
+                }
                 Change::Set(_) | Change::Remove => continue,
             };
             let before = self.position(owner, change);
@@ -354,6 +379,12 @@ impl Work<'_, '_> {
         out.push_str(self.written.text.get(at..).unwrap_or_default());
         out
     }
+}
+
+/// Whether it is a list of a few scalars.
+fn is_short(value: &Value) -> bool {
+    let is_scalar = |item: &Value| !item.is_object() && !item.is_array();
+    value.as_array().is_some_and(|items| !items.is_empty() && items.len() < 5 && items.iter().all(is_scalar))
 }
 
 /// The length of the line break at a place.

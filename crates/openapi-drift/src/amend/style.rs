@@ -20,6 +20,8 @@ pub(super) struct Style {
     quote: char,
     /// Columns.
     width: usize,
+    /// Whether there is space within braces.
+    is_braced_wide: bool,
     /// Whether brackets stand on lines of their own.
     pub(super) is_spread: bool,
 }
@@ -28,6 +30,7 @@ impl Style {
     pub(super) fn of(written: &Written<'_>) -> Self {
         let mut steps = Steps::default();
         let (mut single, mut double, mut spread, mut dense) = (0, 0, 0, 0);
+        let (mut wide, mut narrow) = (0, 0);
         for part in written.parts() {
             match &part.shape {
                 Shape::Object { is_flow, entries } => {
@@ -39,7 +42,12 @@ impl Style {
                     let (first, begin) = (entries.first(), part.span.start);
                     if let (true, Some(first)) = (*is_flow, first) {
                         let is_below = written.line_start(begin) < written.line_start(first.name_span.start);
-                        if is_below { spread += 1 } else { dense += 1 }
+                        if is_below {
+                            spread += 1
+                        } else {
+                            dense += 1
+                        }
+                        if begin + 1 < first.name_span.start { wide += 1 } else { narrow += 1 }
                     }
                 }
                 Shape::Scalar { .. } => match written.text.as_bytes().get(part.span.start) {
@@ -57,6 +65,7 @@ impl Style {
             list_step: steps.list.unwrap_or(2).min(8),
             quote: if double > single { '"' } else { '\'' },
             width: longest.unwrap_or_default().max(WIDTH),
+            is_braced_wide: wide >= narrow,
             is_spread: written.is_json
                 && (spread > dense || (spread == dense && written.text.trim().contains('\n'))),
         }
@@ -118,6 +127,14 @@ impl Style {
         format!("{name}:{space}{}", self.within(value, column))
     }
 
+    /// A text in the quotes of another one, if that has some and they do for both.
+    pub(super) fn quoted_like(&self, value: &Value, other: &str) -> Option<String> {
+        let text = value.as_str().filter(|text| is_printable(text) && !text.contains(['"', '\\', '\'']))?;
+        let quote = other.chars().next().filter(|first| ['"', '\''].contains(first) && other.len() > 1)?;
+        let is_short = text.chars().count() < self.width / 2;
+        (is_short && other.ends_with(quote)).then(|| format!("{quote}{text}{quote}"))
+    }
+
     /// A value in one line.
     pub(super) fn flow(&self, value: &Value) -> String {
         if self.is_json {
@@ -129,7 +146,8 @@ impl Style {
                 let entries = members
                     .iter()
                     .map(|(name, value)| format!("{}: {}", self.short(name, true), self.flow(value)));
-                format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+                let space = if self.is_braced_wide { " " } else { "" };
+                format!("{{{space}{}{space}}}", entries.collect::<Vec<_>>().join(", "))
             }
             Value::Array(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.flow(item)).collect();

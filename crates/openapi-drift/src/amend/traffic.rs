@@ -114,7 +114,7 @@ impl Kinds<'_> {
             let known = self.contradicted.get(&place).cloned();
             let widened = known.map_or_else(|| widen::edits(work.draft().contract(), finding), Err);
             match widened {
-                Err(why) => unmended.push(Unmended { place, why }),
+                Err(why) => unmended.push(Unmended { of: Some(finding.fingerprint.clone()), place, why }),
                 Ok(widened) => {
                     let is_apart = |one: &Edit| {
                         let (file, target) = (one.file, one.target());
@@ -160,12 +160,15 @@ fn made(work: &mut Work<'_>, mut edits: Vec<Edit>) -> bool {
             Err(Unmade::Stuck(stuck)) => {
                 for (number, why) in stuck.iter().rev() {
                     let place = edits.remove(*number).target();
-                    work.unmended.push(Unmended { place, why: why.reason().to_owned() });
+                    work.unmended.push(Unmended { of: None, place, why: why.reason().to_owned() });
                 }
             }
             Err(Unmade::Broken(why)) => {
-                work.unmended
-                    .extend(edits.iter().map(|edit| Unmended { place: edit.target(), why: why.clone() }));
+                work.unmended.extend(edits.iter().map(|edit| Unmended {
+                    of: None,
+                    place: edit.target(),
+                    why: why.clone(),
+                }));
                 return false;
             }
         }

@@ -9,7 +9,7 @@ mod components;
 use rustc_hash::FxHashSet;
 use serde_json::Value;
 
-use self::components::{Named, component_of};
+use self::components::Named;
 use super::edit::{Change, Edit};
 use crate::{
     compare::without_names,
@@ -318,18 +318,6 @@ impl<'a> Walk<'a> {
         self.propose(ours, Change::Set(value), theirs);
     }
 
-    /// What is taken from the revision as it is; what that refers to is taken too.
-    fn taken(&mut self, node: Node<'a>) -> Value {
-        let value = node.to_json();
-        references(&value, &mut |to| {
-            if let Some(component) = to.strip_prefix('#').filter(|to| to.starts_with(COMPONENTS)) {
-                let within = component_of(&node.pointer());
-                self.named.push(Named { pointer: component.to_owned(), within });
-            }
-        });
-        value
-    }
-
     fn propose(&mut self, place: Node<'a>, change: Change, revision: Node<'a>) {
         let files = self.contract.tree().files();
         let file = files.iter().position(|file| std::ptr::eq(file, place.file())).unwrap_or_default();
@@ -401,22 +389,6 @@ fn union(schema: Node<'_>) -> Option<Node<'_>> {
 
 fn is_scalar(node: Node<'_>) -> bool {
     !node.is_object() && !node.is_array()
-}
-
-/// Each reference in a value, wherever it stands.
-fn references(value: &Value, found: &mut impl FnMut(&str)) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                match member {
-                    Value::String(to) if name == "$ref" => found(to),
-                    other => references(other, found),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
-        _ => {}
-    }
 }
 
 /// Has references to the document itself lead there from another file.

@@ -50,10 +50,8 @@ pub(super) fn edits(contract: &Contract, finding: &Finding) -> Result<Vec<Edit>,
     let files = contract.tree().files();
     let file = files.iter().position(|file| file.name == finding.base.file);
     let node = file.and_then(|file| contract.tree().node(files.get(file)?.root).at(&finding.base.pointer));
-    let (Some(file), Some(node)) = (file, node) else {
-        return Err("its place is not in the contract".to_owned());
-    };
-    let widen = Widen { contract, finding, file, node };
+    let node = node.ok_or("its place is not in the contract")?;
+    let widen = Widen { contract, finding, node };
     match finding.rule {
         "answer-unfit" | "answer-undeclared" | "sent-unfit" => widen.schema(),
         "answer-status-undeclared" => widen.status(),
@@ -78,13 +76,14 @@ pub(super) fn edits(contract: &Contract, finding: &Finding) -> Result<Vec<Edit>,
 struct Widen<'a> {
     contract: &'a Contract,
     finding: &'a Finding,
-    file: usize,
     node: Node<'a>,
 }
 
 impl<'a> Widen<'a> {
     fn edit(&self, place: Node<'a>, change: Change) -> Edit {
-        Edit { file: self.file, place: place.pointer(), change }
+        let files = self.contract.tree().files();
+        let file = files.iter().position(|file| std::ptr::eq(file, place.file())).unwrap_or_default();
+        Edit { file, place: place.pointer(), change }
     }
 
     fn is_31(&self) -> bool {
@@ -106,7 +105,7 @@ impl<'a> Widen<'a> {
         let (keyword, name) = (self.finding.cause.keyword.as_str(), self.finding.cause.name.as_str());
         // The place may be that of the keyword's own value.
         let parent = self.node.parent().filter(|_| self.node.is_array());
-        let at = parent.unwrap_or(self.node);
+        let at = self.contract.resolve(parent.unwrap_or(self.node));
         let value = self.finding.witness.as_ref().ok_or("no value shows it")?;
         match keyword {
             "required" => self.optional(at, name),
@@ -192,6 +191,10 @@ impl<'a> Widen<'a> {
         let kind = at.get("type").ok_or("its type is written elsewhere")?;
         let schema = schema(value, self.is_31());
         let new = schema.get("type").cloned().unwrap_or_default();
+        if kind.as_str() == Some("integer") && new == "number" {
+            let format = at.get("format").map(|format| self.edit(format, Change::Remove));
+            return Ok([self.edit(kind, Change::Set(new))].into_iter().chain(format).collect());
+        }
         if kind.is_array() {
             return Ok(vec![self.more(kind, new)]);
         }
@@ -239,7 +242,8 @@ impl<'a> Widen<'a> {
             return Err("its variant is declared, and does not allow it".to_owned());
         }
         let root = self.contract.root();
-        let schemas = root.at("/components/schemas").filter(|_| self.file == 0);
+        let schemas =
+            root.at("/components/schemas").filter(|schemas| std::ptr::eq(schemas.file(), at.file()));
         let schemas = schemas.ok_or("there are no components to put its variant in")?;
         let named =
             |item: Node<'a>| item.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());

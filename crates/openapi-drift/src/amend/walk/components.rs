@@ -6,7 +6,11 @@ use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::{COMPONENTS, Walk};
-use crate::{amend::edit::Change, contract::Members, tree::Node};
+use crate::{
+    amend::edit::Change,
+    contract::Members,
+    tree::{Node, NodeId},
+};
 
 /// A component that something refers to.
 pub(super) struct Named {
@@ -29,6 +33,53 @@ pub(super) fn component_of(pointer: &str) -> Option<String> {
 }
 
 impl<'a> Walk<'a> {
+    /// What is taken from the revision as it is. The components that it refers to are taken too; what else it refers to, in
+    /// other files, is written out.
+    pub(super) fn taken(&mut self, node: Node<'a>) -> Value {
+        let within = component_of(&node.pointer());
+        self.written(node, within.as_ref(), &mut Vec::new())
+    }
+
+    /// `open` are the references that are being written out: one of them again stays as it is.
+    fn written(&mut self, node: Node<'a>, within: Option<&String>, open: &mut Vec<NodeId>) -> Value {
+        if node.is_array() {
+            return node.items().map(|item| self.written(item, within, open)).collect();
+        }
+        if !node.is_object() {
+            return node.to_json();
+        }
+        let mut out = Map::new();
+        for (name, member) in node.members() {
+            let to = member.as_str().filter(|_| name == "$ref");
+            let target = to.and_then(|_| node.linked());
+            let is_own = |target: &Node<'a>| {
+                target.file().uri == self.revision.root().file().uri
+                    && target.pointer().starts_with(COMPONENTS)
+            };
+            let component = match target {
+                Some(target) => Some(target).filter(is_own).map(Node::pointer),
+                // What an extension refers to is no reference of the document.
+                None => to
+                    .and_then(|to| to.strip_prefix('#'))
+                    .filter(|to| to.starts_with(COMPONENTS))
+                    .map(str::to_owned),
+            };
+            if let Some(pointer) = component {
+                out.insert(name.to_owned(), Value::from(format!("#{pointer}")));
+                self.named.push(Named { pointer, within: within.cloned() });
+            } else if let Some(target) = target.filter(|target| !open.contains(&target.id())) {
+                open.push(target.id());
+                if let Value::Object(members) = self.written(target, within, open) {
+                    out.extend(members);
+                }
+                open.pop();
+            } else {
+                out.insert(name.to_owned(), self.written(member, within, open));
+            }
+        }
+        Value::Object(out)
+    }
+
     /// Of the components that are referred to, those that both have are compared, and the others are taken.
     pub(super) fn components(&mut self) {
         let mut new = BTreeMap::<String, Vec<New>>::new();
