@@ -7,7 +7,7 @@
 
 #![cfg(test)] // so that lints take the helpers for what they are
 
-mod conventions;
+pub(crate) mod conventions;
 mod document;
 mod facts;
 mod node;

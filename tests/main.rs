@@ -1,5 +1,6 @@
 //! Tests that cross crates, one module a subject.
 
+mod amend;
 mod builds;
 mod conform;
 mod contract;

@@ -34,7 +34,7 @@ const LONG_RUNNING: &[&str] = &["blockingContinueSession"];
 const CUSTOM_CLIENT: &[&str] = &["RateLimitExceeded", "RetryAttemptsExceeded", "RetryDeadlineExceeded"];
 
 /// Everything in the contract that is not as it promises to be.
-pub(super) fn broken(contract: &Value) -> Vec<String> {
+pub(crate) fn broken(contract: &Value) -> Vec<String> {
     let mut audit = Audit { contract, broken: Vec::new() };
     audit.operations();
     audit.shared_answers();

@@ -66,8 +66,14 @@ pub fn amend<'d>(lock: &Lock, draft: &'d Draft, config: &Config, today: NaiveDat
     let parsed = Contract::parse(&lock.source.release, &document.to_string());
     let revision = parsed.map_err(|error| Error::Contract(error.to_string()))?;
     let amendment = amend_to(draft, &revision, |draft| {
-        let checked = check(lock, name, draft.text()).map_err(|error| error.to_string())?;
-        Ok(checked.report.apply(config, &checked.contract, &checked.release, today))
+        // As `check`, without the lines, for which the text would have to be read again.
+        let mut value = draft.value();
+        rewrite(&mut value, false);
+        let parse = |name: &str, value: &Value| {
+            Contract::parse(name, &value.to_string()).map_err(|error| error.to_string())
+        };
+        let (contract, release) = (parse(name, &value)?, parse(&lock.source.release, &beside(lock, &value))?);
+        Ok(diff(&contract, &release, &Options::default()).apply(config, &contract, &release, today))
     });
     amendment.map_err(Error::Contract)
 }

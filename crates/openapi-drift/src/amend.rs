@@ -214,8 +214,19 @@ impl<'d> Work<'d> {
                 (None, None) => "no edit of the contract was found that ends it".to_owned(),
             }
         };
-        let left =
-            found.iter().map(|finding| Left { finding: finding.clone(), reason: reason(finding) }).collect();
+        // A check may have read it in another form.
+        let contract = self.draft().contract();
+        let placed = |mut finding: Finding| {
+            let node = contract.root().at(&finding.base.pointer);
+            if let Some(node) = node.filter(|_| finding.base.file == contract.name()) {
+                finding.base = contract.location(node);
+            }
+            finding
+        };
+        let left = found
+            .iter()
+            .map(|finding| Left { reason: reason(finding), finding: placed(finding.clone()) })
+            .collect();
         let still: BTreeSet<_> = found.iter().map(|finding| finding.fingerprint.as_str()).collect();
         let ended =
             first.into_iter().filter(|finding| !still.contains(finding.fingerprint.as_str())).collect();

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{
     draft::{Draft, Unmade},
-    edit::Edit,
+    edit::{Change, Edit},
+    mentioned,
     walk::Proposed,
 };
 use crate::report::Finding;
@@ -27,27 +28,42 @@ pub(super) struct Bench<'d, C> {
     /// The findings that count, of a draft.
     check: C,
     read: usize,
+    /// How often something was left out, to see what is found then.
+    tries: usize,
+    /// How many of the last tries were in vain.
+    vain: usize,
     pub(super) unmended: Vec<Unmended>,
 }
 
 impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
     pub(super) fn new(draft: &'d Draft, check: C) -> Self {
-        Self { draft, check, read: 0, unmended: Vec::new() }
+        Self { draft, check, read: 0, tries: 0, vain: 0, unmended: Vec::new() }
     }
 
     /// Of some edits those that are needed, for which nothing else is found than with all of them.
     pub(super) fn needed(&mut self, proposed: Vec<Proposed>, before: &[Finding]) -> Vec<Proposed> {
         let mut all = self.possible(proposed);
         all.sort_by(|one, other| (one.edit.file, &one.edit.place).cmp(&(other.edit.file, &other.edit.place)));
-        let mut chosen = Chosen { is_kept: vec![true; all.len()], all };
+        let count = all.len();
+        let mut chosen = Chosen { all, is_kept: vec![true; count], is_sure: vec![false; count] };
         let Some(allowed) = self.found(&chosen.edits()) else { return Vec::new() };
         // Most of what no finding is near is not needed.
         let far = chosen.far(before);
         self.without(&mut chosen, &far, &allowed);
-        // What is needed no more once something else is gone is seen the second time.
-        while self.branch(&mut chosen, "", &allowed) && !self.is_spent() {}
+        chosen.assure(before);
+        // What is needed no more once something else is gone is seen the second time, up to where that was seen.
+        let mut tried = usize::MAX;
+        self.vain = 0;
+        loop {
+            let before = self.tries;
+            if !self.branch(&mut chosen, "", &allowed, tried) || self.is_spent() {
+                break;
+            }
+            tried = self.tries - before;
+        }
         self.along(&mut chosen, &allowed);
-        let Chosen { all, is_kept } = chosen;
+        chosen.keep_named();
+        let Chosen { all, is_kept, .. } = chosen;
         all.into_iter().zip(is_kept).filter(|(_, is_kept)| *is_kept).map(|(edit, _)| edit).collect()
     }
 
@@ -114,20 +130,26 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
     /// Leaves some edits out, if nothing more is found then.
     fn without(&mut self, chosen: &mut Chosen, numbers: &[usize], allowed: &BTreeSet<String>) -> bool {
         let numbers: Vec<usize> = numbers.iter().copied().filter(|at| chosen.is_kept(*at)).collect();
-        if numbers.is_empty() || self.is_spent() {
+        if numbers.is_empty() || self.is_spent() || numbers.iter().any(|at| chosen.is_sure(*at)) {
             return false;
         }
+        self.tries += 1;
         chosen.keep(&numbers, false);
         let found = self.found(&chosen.edits());
         let is_fine = found.is_some_and(|found| found.is_subset(allowed));
+        self.vain = if is_fine { 0 } else { self.vain + 1 };
         if !is_fine {
             chosen.keep(&numbers, true);
         }
         is_fine
     }
 
-    /// Leaves out what is at a place or within it: all at once, or part by part. Says whether something was left out.
-    fn branch(&mut self, chosen: &mut Chosen, place: &str, allowed: &BTreeSet<String>) -> bool {
+    /// Leaves out what is at a place or within it: all at once, or part by part, until so many tries were in vain. Says whether
+    /// something was left out.
+    fn branch(&mut self, chosen: &mut Chosen, place: &str, allowed: &BTreeSet<String>, tried: usize) -> bool {
+        if self.vain >= tried {
+            return false;
+        }
         let within = chosen.within(place);
         // Without any edit there are the findings that all of this is about.
         if !place.is_empty() && self.without(chosen, &within, allowed) {
@@ -144,7 +166,7 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
             }
             steps = next;
         }
-        steps.iter().fold(false, |is_less, step| self.branch(chosen, step, allowed) | is_less)
+        steps.iter().fold(false, |is_less, step| self.branch(chosen, step, allowed, tried) | is_less)
     }
 
     /// Takes back what belongs to something that is edited.
@@ -166,6 +188,8 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
 struct Chosen {
     all: Vec<Proposed>,
     is_kept: Vec<bool>,
+    /// Whether nothing else could end a finding.
+    is_sure: Vec<bool>,
 }
 
 impl Chosen {
@@ -206,18 +230,61 @@ impl Chosen {
         steps.into_iter().collect()
     }
 
-    /// Those that are neither around a finding nor within its place, in one document or the other.
-    fn far(&self, findings: &[Finding]) -> Vec<usize> {
+    /// Takes back the components that something names which is taken: in an extension too, where a check does not look.
+    fn keep_named(&mut self) {
+        loop {
+            let mut named = BTreeSet::new();
+            for edit in self.edits() {
+                if let Change::Set(value) | Change::Insert { value, .. } | Change::Add { value, .. } =
+                    &edit.change
+                {
+                    mentioned(value, &mut |pointer| drop(named.insert(pointer.to_owned())));
+                }
+            }
+            let is_missing = |number: &usize| {
+                let edit = self.all.get(*number).map(|proposed| &proposed.edit);
+                !self.is_kept(*number) && edit.is_some_and(|edit| named.contains(&edit.target()))
+            };
+            let missing: Vec<usize> = (0..self.all.len()).filter(is_missing).collect();
+            if missing.is_empty() {
+                return;
+            }
+            self.keep(&missing, true);
+        }
+    }
+
+    fn is_sure(&self, number: usize) -> bool {
+        self.is_sure.get(number) == Some(&true)
+    }
+
+    /// Whether an edit is around a finding, or within its place, in one document or the other.
+    fn is_near(proposed: &Proposed, finding: &Finding) -> bool {
         let is_near = |one: &str, other: &str| is_around(one, other) || is_around(other, one);
-        let is_far = |proposed: &Proposed| {
-            let target = proposed.edit.target();
-            !findings.iter().any(|finding| {
-                is_near(&target, &finding.base.pointer)
-                    || is_near(&proposed.revision, &finding.revision.pointer)
-            })
-        };
+        is_near(&proposed.edit.target(), &finding.base.pointer)
+            || is_near(&proposed.revision, &finding.revision.pointer)
+    }
+
+    /// Those that no finding is near.
+    fn far(&self, findings: &[Finding]) -> Vec<usize> {
+        let is_far = |proposed: &Proposed| !findings.iter().any(|finding| Self::is_near(proposed, finding));
         let far = self.all.iter().enumerate().filter(|(_, proposed)| is_far(proposed));
         far.map(|(number, _)| number).collect()
+    }
+
+    /// Makes sure of those that are alone near a finding.
+    fn assure(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            let is_near = |number: &usize| {
+                self.is_kept(*number)
+                    && self.all.get(*number).is_some_and(|edit| Self::is_near(edit, finding))
+            };
+            let mut near = (0..self.all.len()).filter(is_near);
+            if let (Some(only), None) = (near.next(), near.next())
+                && let Some(slot) = self.is_sure.get_mut(only)
+            {
+                *slot = true;
+            }
+        }
     }
 }
 

@@ -75,6 +75,11 @@ impl Draft {
         self.documents.first().map_or("", |document| &document.text)
     }
 
+    /// What its own text says.
+    pub fn value(&self) -> Value {
+        self.contract.root().to_json()
+    }
+
     /// The same with edits, which are of places as they are here.
     pub(super) fn with(&self, edits: &[&Edit]) -> Result<Self, Unmade> {
         let mut documents = self.documents.clone();

@@ -108,7 +108,11 @@ impl<'a> Walk<'a> {
                 let mapped = mapping.into_iter().flat_map(Node::members).map(|(_, to)| to);
                 let mapped: Vec<_> =
                     mapped.filter(|to| to.as_str().is_some_and(|to| names.contains(&to))).collect();
-                for node in gone.into_iter().chain(mapped) {
+                let other = others.last().copied().unwrap_or(theirs);
+                let is_gone =
+                    |(name, _): &(&str, Node<'a>)| name.starts_with("x-") && other.get(name).is_none();
+                let said = our.members().filter(is_gone).map(|(_, said)| said);
+                for node in gone.into_iter().chain(mapped).chain(said) {
                     self.propose(node, Change::Remove, theirs);
                 }
                 return;
