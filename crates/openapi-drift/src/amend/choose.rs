@@ -238,7 +238,9 @@ impl Chosen {
                 if let Change::Set(value) | Change::Insert { value, .. } | Change::Add { value, .. } =
                     &edit.change
                 {
-                    mentioned(value, &mut |pointer| drop(named.insert(pointer.to_owned())));
+                    mentioned(value, &mut |pointer| {
+                        named.insert(pointer.to_owned());
+                    });
                 }
             }
             let is_missing = |number: &usize| {

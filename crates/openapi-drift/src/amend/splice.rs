@@ -339,7 +339,7 @@ impl Work<'_, '_> {
             let mut to = written.line_end(end);
             to += line_break(written.text, to);
             // One of the two gaps around it goes with it.
-            let is_after_gap = written.text.get(..from).is_some_and(|before| ends_blank(before));
+            let is_after_gap = written.text.get(..from).is_some_and(ends_blank);
             if is_after_gap && let Some(length) = blank_line(written.text, to) {
                 to += length;
             }

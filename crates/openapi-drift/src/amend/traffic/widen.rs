@@ -286,9 +286,9 @@ impl<'a> Widen<'a> {
             return Ok(vec![self.last(self.node, "responses", value)]);
         };
         // Statuses mostly stand in order.
-        let before =
+        let mut before =
             answers.members().filter(|(other, _)| other.parse::<u16>().is_ok() && *other < code.as_str());
-        let after = before.last().map(|(other, _)| other.to_owned());
+        let after = before.next_back().map(|(other, _)| other.to_owned());
         let value = self.failure_like(answers).map_or_else(|| self.answer(), Ok)?;
         Ok(vec![self.edit(answers, Change::Insert { after, name: code.clone(), value })])
     }
