@@ -1,6 +1,6 @@
 //! The commit that the work tree is compared with: where this branch began.
 
-use crate::shell::{Outcome, Result, output, program, say};
+use crate::shell::{Outcome, Result, output, program, say_aside};
 
 /// The commit of this name, or the merge base of the main branch; nothing, and said so, if there is none.
 pub(crate) fn base(named: Option<&str>) -> Result<Option<String>> {
@@ -11,7 +11,7 @@ pub(crate) fn base(named: Option<&str>) -> Result<Option<String>> {
         };
     }
     let Some(head) = git(&["rev-parse", "--verify", "--quiet", "HEAD"]) else {
-        say("there is no commit yet: there is nothing to compare with");
+        say_aside("there is no commit yet: there is nothing to compare with");
         return Ok(None);
     };
     let main =
@@ -27,7 +27,7 @@ pub(crate) fn base(named: Option<&str>) -> Result<Option<String>> {
         Some(_) => match git(&["rev-parse", "--verify", "--quiet", "HEAD~1"]) {
             Some(before) => Ok(Some(before)),
             None => {
-                say("this is the first commit that is here: there is nothing to compare with");
+                say_aside("this is the first commit that is here: there is nothing to compare with");
                 Ok(None)
             }
         },

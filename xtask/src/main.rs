@@ -43,7 +43,8 @@ enum Task {
     Package,
     /// Rewrite everything that is derived from the contract
     Regen(task::regen::Args),
-    /// Compare the contract with the merge base of the main branch
+    /// Check everything that can tell that the contract is not true any more, with one report
+    #[command(after_help = format!("{}\n\n{STATUSES}", task::drift::EXAMPLES))]
     Drift(task::drift::Args),
     /// Compare the crates' public API with the merge base of the main branch (needs cargo-semver-checks)
     Semver(task::semver::Args),

@@ -25,6 +25,12 @@ pub(crate) fn say(text: impl AsRef<str>) {
     let _ = writeln!(std::io::stdout(), "{}", text.as_ref());
 }
 
+/// Says how it goes, beside the result.
+pub(crate) fn say_aside(text: impl AsRef<str>) {
+    // As above.
+    let _ = writeln!(std::io::stderr(), "{}", text.as_ref());
+}
+
 pub(crate) fn report(message: &str, status: u8) -> ExitCode {
     // As above; the status still says it.
     let _ = writeln!(std::io::stderr(), "xtask: {message}");

@@ -263,7 +263,8 @@ fn check_release(wheels: &Path, args: &CheckArgs) -> Result<bool> {
         let failed = |source| Error::File { path: path.clone(), source };
         fs::write(path, &checked.document).map_err(failed)?;
     }
-    let report = checked.report.apply(&compared.config()?, &checked.contract, &checked.release, today());
+    let report =
+        checked.report.apply(&compared.config()?, &checked.contract, &checked.release, today()).at_base();
     output::report(&report, &args.format)?;
     Ok(!report.exceeds(FailOn::Any))
 }

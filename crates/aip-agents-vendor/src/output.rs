@@ -12,22 +12,11 @@ const OF_HISTORY: [Format; 3] = [Format::Text, Format::Json, Format::Html];
 type Wanted = (Format, Option<PathBuf>);
 
 pub(crate) fn wanted(text: &str) -> std::result::Result<Wanted, String> {
-    among(&Format::ALL, text)
+    Format::wanted(text, &Format::ALL)
 }
 
 pub(crate) fn wanted_of_history(text: &str) -> std::result::Result<Wanted, String> {
-    among(&OF_HISTORY, text)
-}
-
-fn among(formats: &[Format], text: &str) -> std::result::Result<Wanted, String> {
-    let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-    let format = formats.iter().copied().find(|format| format.name() == name);
-    let known: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-    let format = format.ok_or_else(|| format!("`{name}` is no format: give one of {}", known.join(", ")))?;
-    match file {
-        Some("") => Err(format!("a file is missing: `{name}=FILE`, or `{name}` alone for stdout")),
-        file => Ok((format, file.map(PathBuf::from))),
-    }
+    Format::wanted(text, &OF_HISTORY)
 }
 
 fn give(wanted: &[Wanted], text: impl Fn(Format) -> String) -> Result<()> {

@@ -51,9 +51,9 @@ pub use self::{
     load::LoadError,
     options::Options,
     render::{
-        Chapter, Format, render_github, render_html, render_html_chapters, render_json, render_rule_text,
-        render_rules_json, render_rules_markdown, render_rules_text, render_sarif, render_text,
-        report_schema,
+        Chapter, Format, Panel, PanelCheck, State, render_github, render_html, render_html_board,
+        render_html_chapters, render_json, render_rule_text, render_rules_json, render_rules_markdown,
+        render_rules_text, render_sarif, render_text, report_schema,
     },
     report::{
         Accepted, Direction, Exchange, FailOn, Finding, Header, Location, Report, Request, Response, Summary,

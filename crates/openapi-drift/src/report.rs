@@ -1,16 +1,17 @@
 //! What was found.
 
 mod exchange;
+mod read;
 
 pub use self::exchange::{Exchange, Header, Request, Response};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::rules::{PROSE_CHANGED, Severity, find};
 
 /// The way that data flows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// The client writes, the server reads.
@@ -20,7 +21,7 @@ pub enum Direction {
 }
 
 /// A place in a document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Location {
     /// The document, as it was given.
@@ -76,6 +77,9 @@ pub struct Finding {
     /// What of its place it is about, of traffic.
     #[serde(skip)]
     pub(crate) cause: Cause,
+    /// Whether base is what people work on, and the revision is elsewhere.
+    #[serde(skip)]
+    pub(crate) is_at_base: bool,
 }
 
 /// What of a place of the contract traffic does not keep.
@@ -96,7 +100,7 @@ impl Cause {
 }
 
 /// Why a finding does not count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Accepted {
     /// Why, as it was given.
@@ -176,6 +180,14 @@ impl Report {
             order.then_with(|| a.message.cmp(&b.message))
         });
         Self { findings, ignored, ..self }
+    }
+
+    /// Says that base is the document that people work on, and the revision one from elsewhere: code scanning and workflows
+    /// then show findings beside the lines of base.
+    #[must_use]
+    pub fn at_base(mut self) -> Self {
+        self.findings.iter_mut().for_each(|finding| finding.is_at_base = true);
+        self
     }
 
     /// How many exchanges were checked; nothing for a comparison of two contracts.
@@ -264,6 +276,7 @@ impl Finding {
             occurrences: None,
             accepted,
             cause: Cause::default(),
+            is_at_base: false,
         }
     }
 
@@ -274,7 +287,7 @@ impl Finding {
 
     /// Where it is to be looked at first: in the revision; of traffic, in the contract.
     pub(crate) fn place(&self) -> &Location {
-        if self.is_of_traffic() { &self.base } else { &self.revision }
+        if self.is_of_traffic() || self.is_at_base { &self.base } else { &self.revision }
     }
 
     /// What it is, in a line: severity, rule, operation and message.

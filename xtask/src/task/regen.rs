@@ -62,6 +62,36 @@ fn rewrite_client(text: &str) -> Result {
 }
 
 fn check(dir: &Path, expected: &Derived) -> Result {
+    let stale = differing(dir, expected)?;
+    if stale.is_empty() {
+        say(format!(
+            "{} snapshots and the shipped client are as the contract says",
+            expected.snapshots.len()
+        ));
+        return Ok(());
+    }
+    stale.iter().for_each(say);
+    Err(Outcome::Wrong(advice(stale.len())))
+}
+
+fn advice(stale: usize) -> String {
+    let what = if stale == 1 { "1 file is" } else { &format!("{stale} files are") };
+    format!("{what} not as the contract says: `cargo xtask regen` mends it, then read the diff")
+}
+
+/// What is not as the contract says, or why the contract says nothing, for a report.
+pub(crate) fn stale() -> Result<Vec<String>> {
+    let expected = match derived(&root()) {
+        Ok(expected) => expected,
+        Err(mistakes) => return Ok(vec![mistakes]),
+    };
+    let stale = differing(&root().join("tests/snapshots"), &expected)?;
+    let told = (!stale.is_empty()).then(|| format!("{}\n{}", stale.join("\n"), advice(stale.len())));
+    Ok(told.into_iter().collect())
+}
+
+/// What is stale, missing or not used any more.
+fn differing(dir: &Path, expected: &Derived) -> Result<Vec<String>> {
     let have = read(dir)?;
     let mut stale = Vec::new();
     match fs::read_to_string(root().join(SHIPPED_CLIENT)) {
@@ -82,15 +112,7 @@ fn check(dir: &Path, expected: &Derived) -> Result {
     for name in have.keys().filter(|name| !expected.iter().any(|snapshot| snapshot.name == **name)) {
         stale.push(format!("unused   tests/snapshots/{name}.snap"));
     }
-    if stale.is_empty() {
-        say(format!("{} snapshots and the shipped client are as the contract says", expected.len()));
-        return Ok(());
-    }
-    stale.iter().for_each(say);
-    let what = if stale.len() == 1 { "1 file is" } else { &format!("{} files are", stale.len()) };
-    Err(Outcome::Wrong(format!(
-        "{what} not as the contract says: `cargo xtask regen` mends it, then read the diff"
-    )))
+    Ok(stale)
 }
 
 /// Name and text of each snapshot, without insta's header.

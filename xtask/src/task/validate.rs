@@ -1,6 +1,6 @@
 //! The contract before two validators that are not ours. openapi/README.md says what each judges.
 
-use std::fs;
+use std::{fs, process::Command};
 
 use crate::{
     shell::{self, Outcome, Result, program, root, succeeds, tools},
@@ -10,11 +10,39 @@ use crate::{
 const CONTRACT: &str = "openapi/aip-agents.yaml";
 
 pub(crate) fn run() -> Result {
+    for (mut validate, refuses) in validators()? {
+        shell::run(&mut validate, refuses)?;
+    }
+    Ok(())
+}
+
+/// What the validators have to say, for a report.
+pub(crate) fn problems() -> Result<Vec<String>> {
+    let mut problems = Vec::new();
+    for (mut validate, refuses) in validators()? {
+        let done = validate.output().map_err(|error| Outcome::Unchecked(format!("{refuses}: {error}")))?;
+        if !done.status.success() {
+            let told = [done.stdout, done.stderr].concat();
+            problems.push(format!("{refuses}:\n{}", String::from_utf8_lossy(&told).trim()));
+        }
+    }
+    Ok(problems)
+}
+
+/// The validators, installed, each with what it means if it fails.
+fn validators() -> Result<[(Command, &'static str); 2]> {
     let validators = root().join("openapi/validators");
     let python = python("validators", &validators.join("requirements.txt")).map_err(Outcome::Unchecked)?;
-    let validate =
-        ["-m", "openapi_spec_validator", "--schema", "3.0", "--validation-errors", "all", CONTRACT];
-    shell::run(program(python).args(validate), "openapi-spec-validator refuses the contract")?;
+    let mut validate = program(python);
+    validate.args([
+        "-m",
+        "openapi_spec_validator",
+        "--schema",
+        "3.0",
+        "--validation-errors",
+        "all",
+        CONTRACT,
+    ]);
 
     let node = tools().join("node-validators");
     let redocly = node.join("node_modules/.bin/redocly");
@@ -35,5 +63,5 @@ pub(crate) fn run() -> Result {
     let mut lint = program(redocly);
     lint.args(["lint", "--config", "openapi/validators/redocly.yaml", CONTRACT]);
     lint.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
-    shell::run(&mut lint, "Redocly refuses the contract")
+    Ok([(validate, "openapi-spec-validator refuses the contract"), (lint, "Redocly refuses the contract")])
 }

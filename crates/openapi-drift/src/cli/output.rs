@@ -30,16 +30,7 @@ pub(crate) struct Outputs {
 }
 
 fn wanted(text: &str) -> Result<Wanted, String> {
-    let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-    let format = Format::ALL.into_iter().find(|format| format.name() == name);
-    let format = format.ok_or_else(|| {
-        let known = Format::ALL.map(Format::name).join(", ");
-        format!("`{name}` is no format: give one of {known}")
-    })?;
-    match file {
-        Some("") => Err(format!("a file is missing: `{name}=FILE`, or `{name}` alone for stdout")),
-        file => Ok(Wanted { format, file: file.map(PathBuf::from) }),
-    }
+    Format::wanted(text, &Format::ALL).map(|(format, file)| Wanted { format, file })
 }
 
 impl Outputs {

@@ -1,9 +1,12 @@
 //! The report as one page that needs nothing else.
 
+mod board;
+
 use std::fmt::{self, Display, Write as _};
 
 use serde_json::Value;
 
+pub use self::board::{Panel, PanelCheck, State, render_html_board};
 use crate::{
     report::{Direction, Exchange, Finding, Header, Location, Report, Summary},
     rules::Severity,
@@ -179,16 +182,7 @@ pub fn render_html_chapters(title: &str, note: &str, chapters: &[Chapter<'_>]) -
 fn chapters_page(out: &mut String, title: &str, note: &str, chapters: &[Chapter<'_>]) -> fmt::Result {
     head(out, title, title)?;
     writeln!(out, "<p class=\"documents\">{}</p>", Text(note))?;
-    let mut totals: Vec<(&str, &str, usize)> = Vec::new();
-    for (name, title, found) in chapters.iter().flat_map(|chapter| sections(chapter.report)) {
-        match totals.iter_mut().find(|(other, ..)| *other == name) {
-            Some((.., count)) => *count += found.len(),
-            None => totals.push((name, title, found.len())),
-        }
-    }
-    let order = ["break", "undecided", "warn", "info", "accepted"];
-    totals.sort_by_key(|(name, ..)| order.iter().position(|other| other == name));
-    counts(out, &totals)?;
+    counts(out, &totals(chapters.iter().map(|chapter| chapter.report)))?;
     writeln!(out, "<nav aria-label=\"Contents\"><ol class=\"chapters\">")?;
     for (index, chapter) in chapters.iter().enumerate() {
         write!(out, "<li><a href=\"#chapter-{index}\">{}</a>", Text(&chapter.title))?;
@@ -211,6 +205,20 @@ fn chapters_page(out: &mut String, title: &str, note: &str, chapters: &[Chapter<
         }
     }
     foot(out, "")
+}
+
+/// What there is of each kind in several reports, with class and title.
+fn totals<'r>(reports: impl Iterator<Item = &'r Report>) -> Vec<(&'static str, &'static str, usize)> {
+    let mut totals: Vec<(&str, &str, usize)> = Vec::new();
+    for (name, title, found) in reports.flat_map(sections) {
+        match totals.iter_mut().find(|(other, ..)| *other == name) {
+            Some((.., count)) => *count += found.len(),
+            None => totals.push((name, title, found.len())),
+        }
+    }
+    let order = ["break", "undecided", "warn", "info", "accepted"];
+    totals.sort_by_key(|(name, ..)| order.iter().position(|other| other == name));
+    totals
 }
 
 fn verdict(report: &Report) -> String {

@@ -61,10 +61,15 @@ fn related(finding: &Finding) -> Vec<Value> {
     if finding.is_of_config() {
         return Vec::new();
     }
-    let mut related = location(&finding.base);
+    let is_base = *finding.place() == finding.base && !finding.is_of_traffic();
+    let (other, text) = match is_base {
+        true => (&finding.revision, "the same place in the revision"),
+        false => (&finding.base, "the same place in base"),
+    };
+    let mut related = location(other);
     if let Some(members) = related.as_object_mut() {
         members.insert("id".into(), json!(1));
-        members.insert("message".into(), json!({ "text": "the same place in base" }));
+        members.insert("message".into(), json!({ "text": text }));
     }
     vec![related]
 }

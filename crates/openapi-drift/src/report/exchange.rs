@@ -3,14 +3,14 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// In place of what is secret.
 const REDACTED: &str = "<redacted>";
 
 /// What goes over the wire when a change breaks somebody: a request of a client that keeps to base and, where the answer is
 /// what it cannot read, the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Exchange {
     /// What the client sends.
@@ -21,7 +21,7 @@ pub struct Exchange {
 }
 
 /// A request. What authorizes the client is there without its secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Request {
     /// Scheme and host, of one that was really sent.
@@ -39,7 +39,7 @@ pub struct Request {
 }
 
 /// An answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Response {
     /// The status code.
@@ -52,7 +52,7 @@ pub struct Response {
 }
 
 /// A header field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Header {
     /// In lower case.
