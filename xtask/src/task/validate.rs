@@ -23,7 +23,10 @@ pub(crate) fn problems() -> Result<Vec<String>> {
         let done = validate.output().map_err(|error| Outcome::Unchecked(format!("{refuses}: {error}")))?;
         if !done.status.success() {
             let told = [done.stdout, done.stderr].concat();
-            problems.push(format!("{refuses}:\n{}", String::from_utf8_lossy(&told).trim()));
+            // Redocly frames what it has to say of itself.
+            let told = String::from_utf8_lossy(&told);
+            let told: Vec<&str> = told.lines().filter(|line| !line.contains(['╔', '║', '╚'])).collect();
+            problems.push(format!("{refuses}:\n{}", told.join("\n").trim()));
         }
     }
     Ok(problems)

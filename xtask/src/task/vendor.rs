@@ -22,6 +22,18 @@ pub(crate) fn run(args: &Args) -> Result {
     }
 }
 
+/// Whether one of its tasks finds nothing, quietly.
+pub(crate) fn succeeds(rest: &[&str]) -> Result<bool> {
+    let mut vendor = cargo();
+    vendor.args(["run", "--quiet", "--package", "aip-agents-vendor", "--"]).args(rest);
+    let done = vendor.output().map_err(|error| Outcome::Unchecked(format!("cargo: {error}")))?;
+    match done.status.code() {
+        Some(0) => Ok(true),
+        Some(1) => Ok(false),
+        _ => Err(Outcome::Unchecked(String::from_utf8_lossy(&done.stderr).trim().to_owned())),
+    }
+}
+
 /// One of its tasks.
 pub(crate) fn of(rest: &[&str]) -> Result {
     run(&Args { rest: rest.iter().map(ToString::to_string).collect() })
