@@ -9,12 +9,13 @@ use crate::{
 
 type Step = (&'static str, fn() -> Result);
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("lint", task::lint::run),
     ("test", || task::test::run(&task::test::Args { require_all: true, rest: Vec::new() })),
     ("doc", task::doc::run),
     ("regen --check", || task::regen::run(&task::regen::Args { check: true })),
     ("validate", task::validate::run),
+    ("workflows", task::workflows::run),
     ("vendor lock --check", || task::vendor::of(&["lock", "--check"])),
     ("vendor check", || task::vendor::of(&["check"])),
     ("deny", task::deny::run),

@@ -64,10 +64,10 @@ impl Check {
     }
 
     /// Of something that ends with what is wrong.
-    fn of(name: &'static str, fine: &str, outcome: Result<Vec<String>>) -> Self {
+    fn of(name: &'static str, fine: &str, wrong: &str, outcome: Result<Vec<String>>) -> Self {
         match outcome {
             Ok(problems) if problems.is_empty() => Self::new(name, State::Fine, fine),
-            Ok(problems) => Self { problems, ..Self::new(name, State::Drifted, "see below") },
+            Ok(problems) => Self { problems, ..Self::new(name, State::Drifted, wrong) },
             Err(Outcome::Wrong(why) | Outcome::Unchecked(why)) => Self::new(name, State::Unchecked, why),
         }
     }

@@ -22,7 +22,7 @@ pub(crate) fn run() -> Result {
 }
 
 /// Every published crate without its features, with each alone, and with all.
-fn features() -> Result {
+pub(crate) fn features() -> Result {
     for package in workspace::published()?.iter().filter(|package| !package.features.is_empty()) {
         // What `default` names is checked above, with the workspace.
         let each = package.features.iter().filter(|feature| *feature != "default");

@@ -260,7 +260,7 @@ fn article(out: &mut String, finding: &Finding, prefix: &str) -> fmt::Result {
     writeln!(out, "<h3>{}</h3>\n<p class=\"why\">{}.</p>", marked(message), Text(why))?;
     if let Some(accepted) = &finding.accepted {
         let until = accepted.until.map(|day| format!(" (until {day})")).unwrap_or_default();
-        writeln!(out, "<p>Accepted{until}: {}</p>", Text(&accepted.reason))?;
+        writeln!(out, "<p>Accepted{until}: {}</p>", marked(&accepted.reason))?;
     }
     shown(out, finding)?;
     operations(out, &finding.also)?;

@@ -33,12 +33,18 @@ pub(super) fn all(base: Option<&str>, online: bool) -> [Source<'_>; 4] {
             vec![
                 Box::new(|| {
                     let fine = "snapshots and the shipped client are as the contract says";
-                    Check::of("snapshots", fine, task::regen::stale())
+                    Check::of(
+                        "snapshots",
+                        fine,
+                        "what is derived is not as the contract says",
+                        task::regen::stale(),
+                    )
                 }),
                 Box::new(|| {
                     Check::of(
                         "valid",
                         "two validators of others take the contract",
+                        "a validator refuses it",
                         task::validate::problems(),
                     )
                 }),
@@ -146,6 +152,7 @@ fn newest() -> Check {
             Check::of(
                 "newest",
                 &note,
+                "the lock is not what its release says",
                 lock.map(|is_same| match is_same {
                     true => Vec::new(),
                     false => vec![
