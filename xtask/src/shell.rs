@@ -70,7 +70,10 @@ pub(crate) fn tool(name: &str) -> Result<Command> {
     let mut paths = vec![tools().join("bin")];
     paths.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
     let path = env::join_paths(paths).map_err(|error| Outcome::Unchecked(format!("PATH: {error}")))?;
-    if !succeeds(program(name).arg("--version").env("PATH", &path)) {
+    // Some fail when they are asked for their version without cargo around them: that they start is enough.
+    let mut asked = program(name);
+    let asked = asked.arg("--version").env("PATH", &path).stdin(Stdio::null()).stdout(Stdio::null());
+    if asked.stderr(Stdio::null()).status().is_err() {
         let how = format!("`cargo install --locked {name}`");
         return Err(Outcome::Unchecked(format!("{name} is not installed: {how}")));
     }
