@@ -7,6 +7,7 @@
 //! What cannot be edited so is left, with the reason.
 
 mod choose;
+mod dialect;
 mod draft;
 mod edit;
 mod splice;
@@ -126,6 +127,8 @@ pub fn amend_to<'d>(
     let mut work = Work::new(draft);
     let mut found = check(draft)?;
     let first = found.clone();
+    let spoken = if found.is_empty() { None } else { dialect::spoken(revision, draft.contract().version()) };
+    let revision = spoken.as_ref().unwrap_or(revision);
     for _ in 0..ROUNDS {
         if found.is_empty() {
             break;

@@ -76,6 +76,9 @@ impl<'a> Walk<'a> {
     /// What is there, as one of them has it and as the other does.
     fn pair(&mut self, ours: Node<'a>, theirs: Node<'a>, read: Members, name: &str) {
         let (from, to) = (ours, theirs);
+        if self.wrapped(from, to) {
+            return;
+        }
         let (ours, theirs) = (follow(self.contract, ours), follow(self.revision, theirs));
         if !self.seen.insert((ours.id(), theirs.id())) {
             return;
@@ -88,6 +91,36 @@ impl<'a> Walk<'a> {
             (Kind::Array, Kind::Array) => self.list(ours, theirs, name),
             _ if ours.digest() == theirs.digest() => {}
             _ => self.set(ours, theirs),
+        }
+    }
+
+    /// One refers to what the other refers to as its only part, with something said beside it. Says whether it is so.
+    fn wrapped(&mut self, ours: Node<'a>, theirs: Node<'a>) -> bool {
+        let name =
+            |node: Node<'a>| node.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());
+        let part = |node: Node<'a>| {
+            let mut parts = node.get("allOf").filter(|_| node.get("properties").is_none())?.items();
+            parts.next().filter(|part| parts.len() == 0 && name(*part).is_some())
+        };
+        let said = |node: Node<'a>| {
+            node.members()
+                .filter(|(name, _)| *name != "allOf" && !PROSE.contains(name))
+                .map(|(_, member)| member)
+        };
+        match (name(ours), part(ours), name(theirs), part(theirs)) {
+            (Some(mine), _, None, Some(inner)) if Some(mine) == name(inner) => {
+                self.pair(ours, inner, Members::Keywords, "");
+                if said(theirs).next().is_some() {
+                    self.set(ours, theirs);
+                }
+                true
+            }
+            (None, Some(inner), Some(other), _) if name(inner) == Some(other) => {
+                self.pair(inner, theirs, Members::Keywords, "");
+                said(ours).for_each(|said| self.propose(said, Change::Remove, theirs));
+                true
+            }
+            _ => false,
         }
     }
 
@@ -145,7 +178,7 @@ impl<'a> Walk<'a> {
             match ours.members().find(|(mine, _)| same(mine, name)) {
                 Some((mine, our)) => {
                     after = Some(mine.to_owned());
-                    match read_as(read, name, their) {
+                    match read_as(read, name, their.is_array()) {
                         Some(read) => self.pair(our, their, read, name),
                         None if name.starts_with("x-") && read != Members::Names => {
                             self.along(ours, our, their)

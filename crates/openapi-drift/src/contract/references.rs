@@ -43,22 +43,24 @@ pub(super) fn references(root: Node<'_>) -> Vec<NodeId> {
             found.push(node.id());
         }
         open.extend(node.items().rev().map(|item| (item, Members::Keywords)));
-        let members =
-            node.members().rev().filter_map(|(name, inner)| Some((inner, read_as(read, name, inner)?)));
+        let members = node
+            .members()
+            .rev()
+            .filter_map(|(name, inner)| Some((inner, read_as(read, name, inner.is_array())?)));
         open.extend(members);
     }
     found
 }
 
-/// How what is under a name is read; not at all, if it is data.
-pub(crate) fn read_as(around: Members, name: &str, inner: Node<'_>) -> Option<Members> {
+/// How what is under a name is read, a list or not; not at all, if it is data.
+pub(crate) fn read_as(around: Members, name: &str, is_list: bool) -> Option<Members> {
     let is_extension = name.starts_with("x-");
     match around {
         Members::Names => Some(Members::Keywords),
         Members::NamesOrExtensions => (!is_extension).then_some(Members::Keywords),
         Members::Keywords if is_extension || DATA.contains(&name) => None,
         // Those of a schema are values.
-        Members::Keywords if name == "examples" && inner.is_array() => None,
+        Members::Keywords if name == "examples" && is_list => None,
         Members::Keywords if NAMED.contains(&name) => Some(Members::Names),
         Members::Keywords if NAMED_OR_EXTENSION.contains(&name) => Some(Members::NamesOrExtensions),
         Members::Keywords => Some(Members::Keywords),
