@@ -196,3 +196,89 @@ fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use openapi_drift::{Contract, Options, diff};
+
+    use super::*;
+
+    fn report(paths: &str) -> openapi_drift::Report {
+        let parse = |paths: &str| {
+            let text = format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {paths}\n");
+            Contract::parse("api.yaml", &text).expect("a contract")
+        };
+        diff(&parse("{/a: {get: {operationId: a, responses: {}}}}"), &parse(paths), &Options::default())
+    }
+
+    fn sources(checks: Vec<Check>) -> Vec<Source> {
+        vec![Source { name: "merge base", about: "What it was.", checks }]
+    }
+
+    fn fine() -> Check {
+        let report = Some(report("{/a: {get: {operationId: a, responses: {}}}}"));
+        Check { report, ..Check::new("diff", State::Fine, "compared with 1234567") }
+    }
+
+    fn drifted() -> Vec<Check> {
+        let problems = vec!["stale    a.snap\n1 file".to_owned()];
+        vec![
+            Check {
+                report: Some(report("{}")),
+                ..Check::new("diff", State::Drifted, "compared with 1234567")
+            },
+            Check { problems, ..Check::new("snapshots", State::Drifted, "stale") },
+            Check::new("sandbox", State::Unchecked, "it does not build"),
+            Check::new("newest", State::Skipped, "`--online` asks"),
+        ]
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_is_fine() {
+        let skipped = Check::new("newest", State::Skipped, "`--online` asks");
+        let sources = sources(vec![fine(), skipped]);
+        assert_eq!((text(&sources, false), github(&sources)), (String::new(), String::new()));
+        assert!(html(&sources).contains("<h1>Nothing drifted</h1>"));
+        let json: Value = serde_json::from_str(&json(&sources)).expect("JSON");
+        assert_eq!(json["sources"][0]["checks"][0]["report"]["findings"], json!([]));
+    }
+
+    #[test]
+    fn every_form_tells_what_drifted_and_what_was_not_checked() {
+        let sources = sources(drifted());
+        let text = text(&sources, false);
+        for told in [
+            "==== merge base, diff: compared with 1234567\n\nbreak[operation-removed] a: GET /a is gone\n",
+            "==== merge base, snapshots: stale\n\nstale    a.snap\n1 file\n",
+            "==== merge base, sandbox: it does not build\n",
+        ] {
+            assert!(text.contains(told), "{told:?} is not in\n{text}");
+        }
+        assert!(!text.contains("newest"), "{text}");
+        let github = github(&sources);
+        for told in [
+            "::error file=api.yaml,line=3,col=1,title=break[operation-removed]::a: ",
+            "::error title=merge base snapshots::stale    a.snap%0A1 file\n",
+            "::warning title=merge base sandbox::it does not build\n",
+        ] {
+            assert!(github.contains(told), "{told:?} is not in\n{github}");
+        }
+        let html = html(&sources);
+        for told in
+            ["One of four sources says something else", "href=\"#check-0-0\"", "not checked", "1 file</pre>"]
+        {
+            assert!(html.contains(told), "{told:?} is not in\n{html}");
+        }
+        let sarif: Value = serde_json::from_str(&sarif(&sources)).expect("JSON");
+        assert_eq!(sarif["runs"][0]["automationDetails"]["id"], "drift/merge-base/diff/");
+        assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "operation-removed");
+        let json: Value = serde_json::from_str(&json(&sources)).expect("JSON");
+        assert_eq!(json["sources"][0]["checks"][2]["state"], "unchecked");
+    }
+
+    #[test]
+    fn two_forms_do_not_share_a_place() {
+        assert!(check(&[(Format::Text, None), (Format::Html, Some("a".into()))]).is_ok());
+        assert!(check(&[(Format::Text, None), (Format::Json, None)]).is_err());
+    }
+}
