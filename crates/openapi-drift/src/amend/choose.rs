@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    draft::{Draft, Unmade},
+    draft::{Desk, Draft, Unmade},
     edit::{Change, Edit},
     mentioned,
     walk::Proposed,
@@ -11,7 +11,7 @@ use super::{
 use crate::report::Finding;
 
 /// So much text is written and compared to find out what is needed, in bytes; what then is left is made.
-const MOST_READ: usize = 256 << 20;
+const MOST_READ: usize = 2 << 30;
 
 /// What could not be edited, and why.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Unmended {
 
 /// A contract that is checked again and again.
 pub(super) struct Bench<'d, C> {
-    draft: &'d Draft,
+    desk: Desk<'d>,
     /// The findings that count, of a draft.
     check: C,
     read: usize,
@@ -37,7 +37,7 @@ pub(super) struct Bench<'d, C> {
 
 impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
     pub(super) fn new(draft: &'d Draft, check: C) -> Self {
-        Self { draft, check, read: 0, tries: 0, vain: 0, unmended: Vec::new() }
+        Self { desk: draft.desk(), check, read: 0, tries: 0, vain: 0, unmended: Vec::new() }
     }
 
     /// Of some edits those that are needed, for which nothing else is found than with all of them.
@@ -71,7 +71,7 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
     fn possible(&mut self, mut all: Vec<Proposed>) -> Vec<Proposed> {
         loop {
             let edits: Vec<&Edit> = all.iter().map(|proposed| &proposed.edit).collect();
-            match self.draft.with(&edits) {
+            match self.desk.made(&edits) {
                 Ok(_) => return all,
                 Err(Unmade::Stuck(stuck)) => {
                     for (number, why) in stuck.iter().rev() {
@@ -85,39 +85,40 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
         }
     }
 
-    /// One after the other, each that goes with those before it.
-    fn by_and_by(&mut self, all: Vec<Proposed>) -> Vec<Proposed> {
-        let (mut good, mut open) = (Vec::<Proposed>::new(), all);
+    /// Those that go together: many at once where they do, and one by one where they do not.
+    fn by_and_by(&mut self, mut all: Vec<Proposed>) -> Vec<Proposed> {
         // What is new comes first: others refer to it.
-        open.sort_by_key(|proposed| !proposed.edit.target().starts_with("/components/"));
-        loop {
-            let mut bad = Vec::new();
-            let before = open.len();
-            for proposed in open {
-                let edits: Vec<&Edit> =
-                    good.iter().chain([&proposed]).map(|proposed| &proposed.edit).collect();
-                match self.draft.with(&edits) {
-                    Ok(_) => good.push(proposed),
-                    Err(why) => bad.push((proposed, why)),
+        all.sort_by_key(|proposed| !proposed.edit.target().starts_with("/components/"));
+        let (mut good, mut bad) = (Vec::<Proposed>::new(), Vec::new());
+        let mut open = vec![all];
+        while let Some(mut batch) = open.pop() {
+            let edits: Vec<&Edit> = good.iter().chain(&batch).map(|proposed| &proposed.edit).collect();
+            match self.desk.made(&edits) {
+                Ok(_) => good.append(&mut batch),
+                Err(why) if batch.len() == 1 => {
+                    let why = why.in_words();
+                    bad.extend(batch.pop().map(|proposed| (proposed, why)));
+                }
+                Err(_) => {
+                    let rest = batch.split_off(batch.len() / 2);
+                    open.extend([rest, batch]);
                 }
             }
-            if bad.is_empty() || bad.len() == before {
-                self.unmended.extend(bad.into_iter().map(|(proposed, why)| {
-                    let why = match why {
-                        Unmade::Broken(why) => why,
-                        Unmade::Stuck(_) => "it cannot be told apart in the text".to_owned(),
-                    };
-                    Unmended { of: None, place: proposed.edit.target(), why }
-                }));
-                return good;
-            }
-            open = bad.into_iter().map(|(proposed, _)| proposed).collect();
         }
+        // What others were missing may be there by now.
+        for (proposed, why) in bad {
+            let edits: Vec<&Edit> = good.iter().chain([&proposed]).map(|proposed| &proposed.edit).collect();
+            match self.desk.made(&edits) {
+                Ok(_) => good.push(proposed),
+                Err(_) => self.unmended.push(Unmended { of: None, place: proposed.edit.target(), why }),
+            }
+        }
+        good
     }
 
     /// What is found after some edits, by id; nothing if they cannot be made.
     fn found(&mut self, edits: &[&Edit]) -> Option<BTreeSet<String>> {
-        let draft = self.draft.with(edits).ok()?;
+        let draft = self.desk.tried(edits).ok()?;
         self.read += draft.documents().iter().map(|document| document.text.len()).sum::<usize>();
         Some((self.check)(&draft).ok()?.into_iter().map(|finding| finding.fingerprint).collect())
     }
@@ -273,18 +274,23 @@ impl Chosen {
         far.map(|(number, _)| number).collect()
     }
 
-    /// Makes sure of those that are alone near a finding.
+    /// Makes sure of those that are alone at the place of a finding, or near it.
     fn assure(&mut self, findings: &[Finding]) {
+        let is_at = |edit: &Proposed, finding: &Finding| {
+            edit.revision == finding.revision.pointer || edit.edit.target() == finding.base.pointer
+        };
         for finding in findings {
-            let is_near = |number: &usize| {
-                self.is_kept(*number)
-                    && self.all.get(*number).is_some_and(|edit| Self::is_near(edit, finding))
-            };
-            let mut near = (0..self.all.len()).filter(is_near);
-            if let (Some(only), None) = (near.next(), near.next())
-                && let Some(slot) = self.is_sure.get_mut(only)
-            {
-                *slot = true;
+            for is_it in [is_at, Self::is_near] {
+                let is_it = |number: &usize| {
+                    self.is_kept(*number) && self.all.get(*number).is_some_and(|edit| is_it(edit, finding))
+                };
+                let mut all = (0..self.all.len()).filter(is_it);
+                if let (Some(only), None) = (all.next(), all.next())
+                    && let Some(slot) = self.is_sure.get_mut(only)
+                {
+                    *slot = true;
+                    break;
+                }
             }
         }
     }

@@ -31,6 +31,15 @@ pub(super) enum Unmade {
     Broken(String),
 }
 
+impl Unmade {
+    pub(super) fn in_words(self) -> String {
+        match self {
+            Self::Broken(why) => why,
+            Self::Stuck(stuck) => stuck.first().map_or("", |(_, why)| why.reason()).to_owned(),
+        }
+    }
+}
+
 impl Draft {
     /// A text that refers to no other file; `name` is what findings call it.
     ///
@@ -82,24 +91,18 @@ impl Draft {
 
     /// The same with edits, which are of places as they are here.
     pub(super) fn with(&self, edits: &[&Edit]) -> Result<Self, Unmade> {
-        let mut documents = self.documents.clone();
-        for (file, document) in documents.iter_mut().enumerate() {
-            let numbers: Vec<usize> =
-                (0..edits.len()).filter(|at| edits.get(*at).is_some_and(|edit| edit.file == file)).collect();
-            if numbers.is_empty() {
-                continue;
-            }
-            let own: Vec<&Edit> = numbers.iter().filter_map(|at| edits.get(*at).copied()).collect();
-            let back = |at: usize| numbers.get(at).copied().unwrap_or_default();
-            let written = Written::of(&document.text).map_err(Unmade::Broken)?;
-            let text = spliced(&written, Style::of(&written), &own).map_err(|stuck| {
-                Unmade::Stuck(stuck.into_iter().map(|(at, why)| (back(at), why)).collect())
-            })?;
-            document.text = text;
-        }
-        let draft = Self::of(documents).map_err(|error| Unmade::Broken(error.to_string()))?;
-        draft.proved(self, edits)?;
-        Ok(draft)
+        self.desk().made(edits)
+    }
+
+    /// What edits are made with, again and again.
+    pub(super) fn desk(&self) -> Desk<'_> {
+        let texts = self.documents.iter().map(|document| {
+            let written = Written::of(&document.text)?;
+            let style = Style::of(&written);
+            Ok((written, style))
+        });
+        let texts = texts.collect();
+        Desk { draft: self, texts }
     }
 
     /// Reads texts again that were read before.
@@ -131,5 +134,39 @@ impl Draft {
             }
         }
         Ok(())
+    }
+}
+
+/// A draft whose texts were taken apart.
+pub(super) struct Desk<'d> {
+    draft: &'d Draft,
+    texts: Vec<Result<(Written<'d>, Style), String>>,
+}
+
+impl Desk<'_> {
+    /// The draft with edits.
+    pub(super) fn made(&self, edits: &[&Edit]) -> Result<Draft, Unmade> {
+        let draft = self.tried(edits)?;
+        draft.proved(self.draft, edits)?;
+        Ok(draft)
+    }
+
+    /// The same, without a proof that it is written as it is meant: to see what a check would say.
+    pub(super) fn tried(&self, edits: &[&Edit]) -> Result<Draft, Unmade> {
+        let mut documents = self.draft.documents.clone();
+        for (file, (document, text)) in documents.iter_mut().zip(&self.texts).enumerate() {
+            let is_own = |at: &usize| edits.get(*at).is_some_and(|edit| edit.file == file);
+            let numbers: Vec<usize> = (0..edits.len()).filter(is_own).collect();
+            if numbers.is_empty() {
+                continue;
+            }
+            let own: Vec<&Edit> = numbers.iter().filter_map(|at| edits.get(*at).copied()).collect();
+            let back = |at: usize| numbers.get(at).copied().unwrap_or_default();
+            let (written, style) = text.as_ref().map_err(|why| Unmade::Broken(why.clone()))?;
+            document.text = spliced(written, *style, &own).map_err(|stuck| {
+                Unmade::Stuck(stuck.into_iter().map(|(at, why)| (back(at), why)).collect())
+            })?;
+        }
+        Draft::of(documents).map_err(|error| Unmade::Broken(error.to_string()))
     }
 }

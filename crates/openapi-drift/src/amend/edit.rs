@@ -1,6 +1,9 @@
 //! Edits of a document, and the same edits made to what it says: what was written is proved by that.
 
-use serde_json::Value;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::{Map, Value};
+
+use crate::tree::join;
 
 /// An edit of one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +36,7 @@ impl Edit {
     /// Where it takes place, one more member with its name.
     pub(super) fn target(&self) -> String {
         match &self.change {
-            Change::Insert { name, .. } => crate::tree::join(&self.place, name),
+            Change::Insert { name, .. } => join(&self.place, name),
             Change::Add { before, .. } => format!("{}/+{before}", self.place),
             Change::Set(_) | Change::Remove => self.place.clone(),
         }
@@ -42,55 +45,84 @@ impl Edit {
 
 /// What a document says after edits: all of them are of places as they were before.
 pub(super) fn edited(value: &Value, edits: &[&Edit]) -> Value {
-    at(value, "", edits)
+    let mut by_place = Places::default();
+    for edit in edits {
+        by_place.at.entry(&edit.place).or_default().push(&edit.change);
+        // What is around an edit is gone through, and the rest stays.
+        let mut around = edit.place.as_str();
+        while let Some((outer, _)) = around.rsplit_once('/') {
+            if !by_place.around.insert(outer) {
+                break;
+            }
+            around = outer;
+        }
+    }
+    by_place.edited(value, "")
 }
 
-fn at(value: &Value, place: &str, edits: &[&Edit]) -> Value {
-    let here = || edits.iter().filter(|edit| edit.place == place).map(|edit| &edit.change);
-    if let Some(set) =
-        here().find_map(|change| if let Change::Set(value) = change { Some(value) } else { None })
-    {
-        return set.clone();
+/// Edits by place, and the places around them.
+#[derive(Default)]
+struct Places<'e> {
+    at: FxHashMap<&'e str, Vec<&'e Change>>,
+    around: FxHashSet<&'e str>,
+}
+
+impl Places<'_> {
+    fn here(&self, place: &str) -> &[&Change] {
+        self.at.get(place).map(Vec::as_slice).unwrap_or_default()
     }
-    let is_left =
-        |place: &str| !edits.iter().any(|edit| edit.place == place && edit.change == Change::Remove);
-    match value {
-        Value::Object(members) => {
-            let mut out = serde_json::Map::new();
-            let inserted = |after: Option<&str>, out: &mut serde_json::Map<String, Value>| {
-                for change in here() {
-                    if let Change::Insert { after: behind, name, value } = change
-                        && behind.as_deref() == after
-                    {
-                        out.insert(name.clone(), value.clone());
+
+    fn is_left(&self, place: &str) -> bool {
+        !self.here(place).iter().any(|change| **change == Change::Remove)
+    }
+
+    fn edited(&self, value: &Value, place: &str) -> Value {
+        let here = self.here(place);
+        let set = |change: &&Change| if let Change::Set(value) = change { Some(value.clone()) } else { None };
+        if let Some(value) = here.iter().find_map(set) {
+            return value;
+        }
+        if here.is_empty() && !self.around.contains(place) {
+            return value.clone();
+        }
+        match value {
+            Value::Object(members) => {
+                let mut out = Map::new();
+                let inserted = |after: Option<&str>, out: &mut Map<String, Value>| {
+                    for change in here {
+                        if let Change::Insert { after: behind, name, value } = change
+                            && behind.as_deref() == after
+                        {
+                            out.insert(name.clone(), value.clone());
+                        }
+                    }
+                };
+                inserted(None, &mut out);
+                for (name, member) in members {
+                    let place = join(place, name);
+                    if self.is_left(&place) {
+                        out.insert(name.clone(), self.edited(member, &place));
+                    }
+                    inserted(Some(name), &mut out);
+                }
+                Value::Object(out)
+            }
+            Value::Array(items) => {
+                let mut out = Vec::new();
+                for index in 0..=items.len() {
+                    out.extend(here.iter().filter_map(|change| match change {
+                        Change::Add { before, value } if *before == index => Some(value.clone()),
+                        _ => None,
+                    }));
+                    let place = format!("{place}/{index}");
+                    if let Some(item) = items.get(index).filter(|_| self.is_left(&place)) {
+                        out.push(self.edited(item, &place));
                     }
                 }
-            };
-            inserted(None, &mut out);
-            for (name, member) in members {
-                let place = crate::tree::join(place, name);
-                if is_left(&place) {
-                    out.insert(name.clone(), at(member, &place, edits));
-                }
-                inserted(Some(name), &mut out);
+                Value::Array(out)
             }
-            Value::Object(out)
+            other => other.clone(),
         }
-        Value::Array(items) => {
-            let mut out = Vec::new();
-            for index in 0..=items.len() {
-                out.extend(here().filter_map(|change| match change {
-                    Change::Add { before, value } if *before == index => Some(value.clone()),
-                    _ => None,
-                }));
-                let place = format!("{place}/{index}");
-                if let Some(item) = items.get(index).filter(|_| is_left(&place)) {
-                    out.push(at(item, &place, edits));
-                }
-            }
-            Value::Array(out)
-        }
-        other => other.clone(),
     }
 }
 
