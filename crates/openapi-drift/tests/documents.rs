@@ -18,7 +18,7 @@ mod same_set;
 
 use std::{env, ops::Range};
 
-use openapi_drift::{Contract, Finding, Options, Report, Severity, diff};
+use openapi_drift::{Contract, Draft, Finding, Options, Report, Severity, amend_to, diff};
 use random::Random;
 use serde_json::Value;
 
@@ -127,6 +127,39 @@ fn a_change_is_as_bad_as_it_is_known_to_be() {
             if !report.findings().iter().all(is_shown) {
                 add("a witness is missing");
             }
+        }
+    }
+    wrong.check();
+}
+
+/// However the other document is written, a contract can be edited to say the same; and by as few lines as one change takes, if
+/// it is written in the same way.
+#[test]
+fn a_contract_is_edited_to_say_what_another_says() {
+    let mut wrong = Wrong::default();
+    for seed in seeds(60) {
+        let mut random = Random::new(seed);
+        let document = random.document();
+        let Some(mutation) = mutations::some(&mut random, &document) else { continue };
+        let mut other = mutation.document;
+        let done = if seed % 2 == 1 { refactorings::some(&mut random, &mut other) } else { Vec::new() };
+        let truth = contract("truth", &other);
+        let text = match seed % 4 {
+            0 | 1 => serde_saphyr::to_string(&document).expect("YAML"),
+            2 => format!("{document:#}"),
+            _ => document.to_string(),
+        };
+        let draft = Draft::parse("contract", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let options = Options::default();
+        let amendment = amend_to(&draft, &truth, |draft| Ok(diff(draft.contract(), &truth, &options)));
+        let amendment = amendment.expect("it can be compared");
+        let after = diff(amendment.draft().contract(), &truth, &options);
+        let lines = amendment.patch().lines().filter(|line| line.starts_with(['+', '-'])).count();
+        let what = format!("seed {seed}, {}, {done:?}, {lines} lines", mutation.what);
+        if !after.findings().is_empty() {
+            wrong.add(format!("{what}: {}{}", amendment.summary(), shown(&after)), &document, &other);
+        } else if done.is_empty() && seed % 4 != 3 && lines > 60 {
+            wrong.add(what, &document, &other);
         }
     }
     wrong.check();

@@ -4,7 +4,7 @@ use std::{fs, process::Stdio};
 
 use crate::{
     git::git,
-    shell::{Outcome, Result, cargo, root, say, target},
+    shell::{Outcome, Result, cargo, root, say, say_aside, target},
     task,
 };
 
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let file = target().join("amend.txt");
     fs::write(&file, &told).map_err(|error| Outcome::Unchecked(format!("{}: {error}", file.display())))?;
     if git(&["diff", "--quiet", "--", CONTRACT]).is_some() && is_all {
-        say(format!("{CONTRACT} says what the release does: there is nothing to edit"));
+        say_aside(format!("{CONTRACT} says what the release does: there is nothing to edit"));
         return Ok(());
     }
     say(&told);
