@@ -88,7 +88,9 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
     /// Those that go together: many at once where they do, and one by one where they do not.
     fn by_and_by(&mut self, mut all: Vec<Proposed>) -> Vec<Proposed> {
         // What is new comes first: others refer to it.
-        all.sort_by_key(|proposed| !proposed.edit.target().starts_with("/components/"));
+        let is_component =
+            |edit: &Edit| edit.place.matches('/').count() == 2 && edit.place.starts_with("/components/");
+        all.sort_by_key(|proposed| !is_component(&proposed.edit));
         let (mut good, mut bad) = (Vec::<Proposed>::new(), Vec::new());
         let mut open = vec![all];
         while let Some(mut batch) = open.pop() {
@@ -105,14 +107,26 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
                 }
             }
         }
-        // What others were missing may be there by now.
-        for (proposed, why) in bad {
-            let edits: Vec<&Edit> = good.iter().chain([&proposed]).map(|proposed| &proposed.edit).collect();
-            match self.desk.made(&edits) {
-                Ok(_) => good.push(proposed),
-                Err(_) => self.unmended.push(Unmended { of: None, place: proposed.edit.target(), why }),
+        // What one was missing, another may have brought.
+        loop {
+            let before = bad.len();
+            let mut still = Vec::new();
+            for (proposed, why) in bad {
+                let edits: Vec<&Edit> =
+                    good.iter().chain([&proposed]).map(|proposed| &proposed.edit).collect();
+                match self.desk.made(&edits) {
+                    Ok(_) => good.push(proposed),
+                    Err(_) => still.push((proposed, why)),
+                }
+            }
+            bad = still;
+            if bad.is_empty() || bad.len() == before {
+                break;
             }
         }
+        let told =
+            bad.into_iter().map(|(proposed, why)| Unmended { of: None, place: proposed.edit.target(), why });
+        self.unmended.extend(told);
         good
     }
 

@@ -335,13 +335,22 @@ impl Work<'_, '_> {
                 self.cuts.push((start..to.unwrap_or(end), String::new()));
                 continue;
             }
-            let from = written.line_start(start);
-            let mut to = written.line_end(end);
-            to += line_break(written.text, to);
+            // With the line break before it: what comes behind it from elsewhere begins with one of its own.
+            let line = written.line_start(start);
+            let to = written.line_end(end);
+            let Some(mut from) = break_before(written.text, line) else {
+                self.cuts.push((line..to + line_break(written.text, to), String::new()));
+                continue;
+            };
             // One of the two gaps around it goes with it.
-            let is_after_gap = written.text.get(..from).is_some_and(ends_blank);
-            if is_after_gap && let Some(length) = blank_line(written.text, to) {
-                to += length;
+            let above = written.line_start(from);
+            let is_gap = written.text.get(above..from).is_some_and(|line| line.trim().is_empty());
+            let next = to + line_break(written.text, to);
+            if is_gap
+                && is_blank_line(written.text, next)
+                && let Some(gap) = break_before(written.text, above)
+            {
+                from = gap;
             }
             self.cuts.push((from..to, String::new()));
         }
@@ -370,11 +379,14 @@ impl Work<'_, '_> {
         let (mut out, mut at) = (String::new(), 0);
         let is_crlf = self.written.text.contains("\r\n");
         for (span, text) in &self.cuts {
-            // Of two cuts that overlap, the rest of the second.
-            let start = span.start.max(at);
-            out.push_str(self.written.text.get(at..start).unwrap_or_default());
+            // Within what goes, nothing is put.
+            if span.start < at {
+                at = at.max(span.end);
+                continue;
+            }
+            out.push_str(self.written.text.get(at..span.start).unwrap_or_default());
             out.push_str(&if is_crlf { text.replace('\n', "\r\n") } else { text.clone() });
-            at = at.max(span.end);
+            at = span.end;
         }
         out.push_str(self.written.text.get(at..).unwrap_or_default());
         out
@@ -393,16 +405,14 @@ fn line_break(text: &str, at: usize) -> usize {
     if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) }
 }
 
-/// Whether a text ends with an empty line.
-fn ends_blank(text: &str) -> bool {
-    let mut lines = text.rsplit('\n');
-    lines.next();
-    lines.next().is_none_or(|line| line.trim().is_empty())
+/// Where the line break begins that ends before a place.
+fn break_before(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let before = before.strip_suffix('\n')?;
+    Some(before.strip_suffix('\r').unwrap_or(before).len())
 }
 
-/// The length of the empty line that begins at a place, if one does.
-fn blank_line(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let end = rest.find('\n')?;
-    rest.get(..end)?.trim().is_empty().then_some(end + 1)
+/// Whether the line that begins at a place is empty, or the end of the text.
+fn is_blank_line(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.split('\n').next()).is_none_or(|line| line.trim().is_empty())
 }
