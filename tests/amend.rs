@@ -229,6 +229,10 @@ fn what_traffic_shows_of_each_change_is_amended() {
     for (pair, contract) in LOCKS.windows(2).zip(contracts) {
         let [_, newer] = pair else { unreachable!("windows of two") };
         let new = newer.source.release.as_str();
+        // Of those that answers show nothing of, two are enough.
+        if !["0.65.0", "1.7.0", "1.8.0", "1.10.0", "1.56.0", "1.98.0"].contains(&new) {
+            continue;
+        }
         let exchanges = traffic(&read_yaml(&amended(newer, contract)), &read_yaml(contract));
         assert!(exchanges.len() > 20, "{new}: {}", exchanges.len());
         let draft = Draft::parse("aip-agents.yaml", contract).expect("a contract");
