@@ -94,30 +94,35 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// One refers to what the other refers to as its only part, with something said beside it. Says whether it is so.
+    /// One refers to what the other has as one of its parts, with something said beside it. Says whether it is so.
+    ///
+    /// What is said beside it is of that place alone, and never of what is referred to, which would be a part of itself then.
     fn wrapped(&mut self, ours: Node<'a>, theirs: Node<'a>) -> bool {
         let name =
             |node: Node<'a>| node.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());
-        let part = |node: Node<'a>| {
-            let mut parts = node.get("allOf").filter(|_| node.get("properties").is_none())?.items();
-            parts.next().filter(|part| parts.len() == 0 && name(*part).is_some())
+        let part = |node: Node<'a>, called: &str| {
+            let lists = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|keyword| node.get(keyword));
+            lists.flat_map(Node::items).find(|part| name(*part) == Some(called))
         };
-        let said = |node: Node<'a>| {
-            node.members()
-                .filter(|(name, _)| *name != "allOf" && !PROSE.contains(name))
-                .map(|(_, member)| member)
+        let is_alone = |node: Node<'a>| {
+            let said = |(name, member): (&str, Node<'a>)| !PROSE.contains(&name) && member.items().len() != 1;
+            !node.members().any(said)
         };
-        match (name(ours), part(ours), name(theirs), part(theirs)) {
-            (Some(mine), _, None, Some(inner)) if Some(mine) == name(inner) => {
+        match (name(ours), name(theirs)) {
+            (Some(called), None) => {
+                let Some(inner) = part(theirs, called) else { return false };
                 self.pair(ours, inner, Members::Keywords, "");
-                if said(theirs).next().is_some() {
+                if !is_alone(theirs) {
                     self.set(ours, theirs);
                 }
                 true
             }
-            (None, Some(inner), Some(other), _) if name(inner) == Some(other) => {
+            (None, Some(called)) => {
+                let Some(inner) = part(ours, called) else { return false };
                 self.pair(inner, theirs, Members::Keywords, "");
-                said(ours).for_each(|said| self.propose(said, Change::Remove, theirs));
+                if !is_alone(ours) {
+                    self.set(ours, theirs);
+                }
                 true
             }
             _ => false,
