@@ -105,11 +105,17 @@ fn page(out: &mut String, title: &str, note: &str, panels: &[Panel<'_>]) -> fmt:
                 true => write!(out, "<a href=\"#check-{number}-{index}\">{}</a>", Text(&check.title))?,
                 false => write!(out, "<b>{}</b>", Text(&check.title))?,
             }
-            writeln!(
-                out,
-                " <span class=\"state\">{word}</span><br><small>{}</small></li>",
-                marked(&check.note)
-            )?;
+            let note = marked(&check.note);
+            write!(out, " <span class=\"state\">{word}</span><br><small>{note}</small>")?;
+            let found: Vec<_> = check.report.into_iter().flat_map(sections).collect();
+            if !found.is_empty() {
+                write!(out, "<br>")?;
+            }
+            for (name, title, findings) in found {
+                let count = findings.len();
+                write!(out, "<span class=\"{name}\"><span class=\"tag\">{title} {count}</span></span>")?;
+            }
+            writeln!(out, "</li>")?;
         }
         writeln!(out, "</ul>\n</section>")?;
     }
