@@ -100,8 +100,8 @@ impl<'a> Walk<'a> {
     fn wrapped(&mut self, ours: Node<'a>, theirs: Node<'a>) -> bool {
         let name =
             |node: Node<'a>| node.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());
-        let part = |node: Node<'a>, called: &str| {
-            let lists = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|keyword| node.get(keyword));
+        let part = |node: Node<'a>, called: &str, keywords: &[&str]| {
+            let lists = keywords.iter().filter_map(|keyword| node.get(keyword));
             lists.flat_map(Node::items).find(|part| name(*part) == Some(called))
         };
         let is_alone = |node: Node<'a>| {
@@ -110,7 +110,7 @@ impl<'a> Walk<'a> {
         };
         match (name(ours), name(theirs)) {
             (Some(called), None) => {
-                let Some(inner) = part(theirs, called) else { return false };
+                let Some(inner) = part(theirs, called, &["allOf", "anyOf", "oneOf"]) else { return false };
                 self.pair(ours, inner, Members::Keywords, "");
                 if !is_alone(theirs) {
                     self.set(ours, theirs);
@@ -118,7 +118,8 @@ impl<'a> Walk<'a> {
                 true
             }
             (None, Some(called)) => {
-                let Some(inner) = part(ours, called) else { return false };
+                // A union loses its other variants, and stays one.
+                let Some(inner) = part(ours, called, &["allOf"]) else { return false };
                 self.pair(inner, theirs, Members::Keywords, "");
                 if !is_alone(ours) {
                     self.set(ours, theirs);
