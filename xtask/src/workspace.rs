@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::shell::{self, Outcome, Result, cargo};
 
+/// The one source.
+pub(crate) const CONTRACT: &str = "openapi/aip-agents.yaml";
+
 /// A crate of ours.
 #[derive(Debug)]
 pub(crate) struct Package {

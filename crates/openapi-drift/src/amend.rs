@@ -23,7 +23,7 @@ use serde_json::Value;
 
 use self::{
     choose::{Bench, Unmended},
-    edit::{Change, Edit},
+    edit::{Change, Edit, is_around},
 };
 pub use self::{draft::Draft, traffic::amend_to_traffic};
 use crate::{
@@ -204,7 +204,7 @@ impl<'d> Work<'d> {
         let reason = |finding: &Finding| {
             let is_near = |Unmended { of, place, .. }: &&Unmended| {
                 let pointer = &finding.base.pointer;
-                of.is_none() && (place.starts_with(pointer.as_str()) || pointer.starts_with(place.as_str()))
+                of.is_none() && (is_around(pointer, place) || is_around(place, pointer))
             };
             let own =
                 self.unmended.iter().find(|unmended| unmended.of.as_ref() == Some(&finding.fingerprint));

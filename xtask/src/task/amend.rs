@@ -4,11 +4,10 @@ use std::{fs, process::Stdio};
 
 use crate::{
     git::git,
-    shell::{Outcome, Result, cargo, root, say, say_aside, target},
+    shell::{Outcome, Result, root, say, say_aside, target},
     task,
+    workspace::CONTRACT,
 };
-
-const CONTRACT: &str = "openapi/aip-agents.yaml";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -25,18 +24,7 @@ pub(crate) fn run(args: &Args) -> Result {
             "openapi/ has changes that are not committed: commit or stash them".into(),
         ));
     }
-    let mut amend = cargo();
-    amend.args([
-        "run",
-        "--quiet",
-        "--package",
-        "aip-agents-vendor",
-        "--",
-        "amend",
-        "--write",
-        "--release",
-        &args.release,
-    ]);
+    let mut amend = task::vendor::program(&["amend", "--write", "--release", &args.release]);
     let done =
         amend.stdin(Stdio::null()).output().map_err(|error| Outcome::Unchecked(format!("cargo: {error}")))?;
     let told = String::from_utf8_lossy(&done.stderr).trim().to_owned();

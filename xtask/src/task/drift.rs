@@ -13,8 +13,6 @@ use openapi_drift::{Format, Report, State};
 
 use crate::shell::{Outcome, Result, say_aside};
 
-const CONTRACT: &str = "openapi/aip-agents.yaml";
-
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask drift

@@ -5,9 +5,8 @@ use std::{fs, process::Command};
 use crate::{
     shell::{self, Outcome, Result, program, root, succeeds, tools},
     task::test::python,
+    workspace::CONTRACT,
 };
-
-const CONTRACT: &str = "openapi/aip-agents.yaml";
 
 pub(crate) fn run() -> Result {
     for (mut validate, refuses) in validators()? {

@@ -1,5 +1,7 @@
 //! What the vendor's Python SDK says: locked, compared with the contract, and release by release.
 
+use std::{ffi::OsStr, process::Command};
+
 use crate::shell::{Outcome, Result, cargo};
 
 #[derive(Debug, clap::Args)]
@@ -11,10 +13,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result {
-    // A program of its own, since it brings a parser for Python, which no other task needs.
-    let mut vendor = cargo();
-    vendor.args(["run", "--quiet", "--package", "aip-agents-vendor", "--"]).args(&args.rest);
-    let status = vendor.status().map_err(|error| Outcome::Unchecked(format!("cargo: {error}")))?;
+    let status =
+        program(&args.rest).status().map_err(|error| Outcome::Unchecked(format!("cargo: {error}")))?;
     match status.code() {
         Some(0) => Ok(()),
         Some(1) => Err(Outcome::Wrong("the vendor's SDK says something else".into())),
@@ -22,11 +22,16 @@ pub(crate) fn run(args: &Args) -> Result {
     }
 }
 
-/// Whether one of its tasks finds nothing, quietly.
-pub(crate) fn succeeds(rest: &[&str]) -> Result<bool> {
+/// The program, with what it is asked. It is one of its own, since it brings a parser for Python, which no other task needs.
+pub(crate) fn program(rest: &[impl AsRef<OsStr>]) -> Command {
     let mut vendor = cargo();
     vendor.args(["run", "--quiet", "--package", "aip-agents-vendor", "--"]).args(rest);
-    let done = vendor.output().map_err(|error| Outcome::Unchecked(format!("cargo: {error}")))?;
+    vendor
+}
+
+/// Whether one of its tasks finds nothing, quietly.
+pub(crate) fn succeeds(rest: &[&str]) -> Result<bool> {
+    let done = program(rest).output().map_err(|error| Outcome::Unchecked(format!("cargo: {error}")))?;
     match done.status.code() {
         Some(0) => Ok(true),
         Some(1) => Ok(false),

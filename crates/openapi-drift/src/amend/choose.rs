@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     draft::{Desk, Draft, Unmade},
-    edit::{Change, Edit},
+    edit::{Change, Edit, is_around},
     mentioned,
     walk::Proposed,
 };
@@ -20,6 +20,12 @@ pub(super) struct Unmended {
     pub(super) of: Option<String>,
     pub(super) place: String,
     pub(super) why: String,
+}
+
+impl Unmended {
+    pub(super) fn edit(edit: &Edit, why: impl Into<String>) -> Self {
+        Self { of: None, place: edit.target(), why: why.into() }
+    }
 }
 
 /// A contract that is checked again and again.
@@ -76,8 +82,7 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
                 Err(Unmade::Stuck(stuck)) => {
                     for (number, why) in stuck.iter().rev() {
                         let edit = all.remove(*number).edit;
-                        let why = why.reason().to_owned();
-                        self.unmended.push(Unmended { of: None, place: edit.target(), why });
+                        self.unmended.push(Unmended::edit(&edit, why.reason()));
                     }
                 }
                 Err(Unmade::Broken(_)) => return self.by_and_by(all),
@@ -124,8 +129,7 @@ impl<'d, C: FnMut(&Draft) -> Result<Vec<Finding>, String>> Bench<'d, C> {
                 break;
             }
         }
-        let told =
-            bad.into_iter().map(|(proposed, why)| Unmended { of: None, place: proposed.edit.target(), why });
+        let told = bad.into_iter().map(|(proposed, why)| Unmended::edit(&proposed.edit, why));
         self.unmended.extend(told);
         good
     }
@@ -308,9 +312,4 @@ impl Chosen {
             }
         }
     }
-}
-
-/// Whether a place is another one, or around it.
-fn is_around(place: &str, other: &str) -> bool {
-    other.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

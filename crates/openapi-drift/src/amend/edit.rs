@@ -43,6 +43,11 @@ impl Edit {
     }
 }
 
+/// Whether a place is another one, or around it.
+pub(super) fn is_around(place: &str, other: &str) -> bool {
+    other.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// What a document says after edits: all of them are of places as they were before.
 pub(super) fn edited(value: &Value, edits: &[&Edit]) -> Value {
     let mut by_place = Places::default();

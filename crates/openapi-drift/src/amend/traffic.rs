@@ -14,7 +14,7 @@ use super::{
     choose::Unmended,
     counted,
     draft::{Draft, Unmade},
-    edit::Edit,
+    edit::{Edit, is_around},
 };
 use crate::report::{Finding, Report};
 
@@ -118,7 +118,12 @@ impl Kinds<'_> {
                 Ok(widened) => {
                     let is_apart = |one: &Edit| {
                         let (file, target) = (one.file, one.target());
-                        edits.iter().all(|other| other.file != file || is_beside(&target, &other.target()))
+                        edits.iter().all(|other| {
+                            let other_target = other.target();
+                            let is_within =
+                                is_around(&target, &other_target) || is_around(&other_target, &target);
+                            other.file != file || !is_within
+                        })
                     };
                     // What is about the same place, or within it, comes in the next round.
                     if !widened.iter().all(is_apart) {
@@ -140,14 +145,6 @@ impl Kinds<'_> {
     }
 }
 
-/// Whether neither of two places is within the other.
-fn is_beside(one: &str, other: &str) -> bool {
-    let is_within = |inner: &str, outer: &str| {
-        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    !is_within(one, other) && !is_within(other, one)
-}
-
 /// Makes edits, as many as can be made. Says whether any was.
 fn made(work: &mut Work<'_>, mut edits: Vec<Edit>) -> bool {
     loop {
@@ -159,16 +156,11 @@ fn made(work: &mut Work<'_>, mut edits: Vec<Edit>) -> bool {
             }
             Err(Unmade::Stuck(stuck)) => {
                 for (number, why) in stuck.iter().rev() {
-                    let place = edits.remove(*number).target();
-                    work.unmended.push(Unmended { of: None, place, why: why.reason().to_owned() });
+                    work.unmended.push(Unmended::edit(&edits.remove(*number), why.reason()));
                 }
             }
             Err(Unmade::Broken(why)) => {
-                work.unmended.extend(edits.iter().map(|edit| Unmended {
-                    of: None,
-                    place: edit.target(),
-                    why: why.clone(),
-                }));
+                work.unmended.extend(edits.iter().map(|edit| Unmended::edit(edit, why.as_str())));
                 return false;
             }
         }

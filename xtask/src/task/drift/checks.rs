@@ -7,14 +7,18 @@ use std::{
 };
 
 use openapi_drift::{Config, Contract, FailOn, Options, Report, State, diff};
+use serde_json::Value;
 
-use super::{CONTRACT, Check};
+use super::Check;
 use crate::{
     git::{self, git},
     shell::{Outcome, Result, cargo, output, program, root, target},
     task,
+    workspace::CONTRACT,
 };
 
+/// The facts of the release that the contract is held to.
+const LOCK: &str = "openapi/vendor/aip-agents.lock.json";
 /// Decisions about what changes in the contract itself, if there are any.
 const CONFIG: &str = "openapi/openapi-drift.toml";
 
@@ -136,15 +140,19 @@ fn report_of(mut command: Command, name: &str) -> Result<Report> {
 
 /// What the vendor's SDK says other than the contract.
 fn vendor(args: &[&str]) -> Result<(String, Option<Report>)> {
-    let mut vendor = cargo();
-    vendor.args(["run", "--quiet", "--package", "aip-agents-vendor", "--"]).args(args);
-    let report = report_of(vendor, "vendor")?.at_base();
+    let report = report_of(task::vendor::program(args), "vendor")?.at_base();
     Ok((format!("compared with {}", report.revision()), Some(report)))
 }
 
 /// The newest release, unless that is the locked one.
 fn newest() -> Check {
-    let locked = vendor(&["check"]).ok().and_then(|(_, report)| Some(report?.revision().to_owned()));
+    // The lock's own check has told if that cannot be read.
+    let lock =
+        fs::read_to_string(root().join(LOCK)).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let locked = lock.as_ref().and_then(|lock| {
+        let of = |name| lock.pointer(&format!("/source/{name}"))?.as_str();
+        Some(format!("{} {}", of("package")?, of("release")?))
+    });
     match vendor(&["check", "--release", "latest"]) {
         Ok((_, Some(report))) if Some(report.revision()) == locked.as_deref() => {
             let note = format!("{} is the newest, and is locked", report.revision());

@@ -17,6 +17,7 @@ use super::{Check, Source};
 use crate::{
     git,
     shell::{Outcome, Result},
+    workspace::CONTRACT,
 };
 
 /// That every form has a place of its own.
@@ -107,10 +108,7 @@ fn json(sources: &[Source]) -> String {
         .iter()
         .map(|source| json!({ "name": source.name, "checks": source.checks.iter().map(check).collect::<Vec<_>>() }))
         .collect();
-    format!(
-        "{:#}\n",
-        json!({ "version": 1, "contract": super::CONTRACT, "commit": commit(), "sources": sources })
-    )
+    format!("{:#}\n", json!({ "version": 1, "contract": CONTRACT, "commit": commit(), "sources": sources }))
 }
 
 /// One file with a run for each check: code scanning tells them apart by their ids.
@@ -179,7 +177,7 @@ fn html(sources: &[Source]) -> String {
     };
     let commit: String = commit().chars().take(12).collect();
     let day = chrono::Utc::now().format("%Y-%m-%d %H:%M");
-    render_html_board(&title, &format!("{} at {commit}, {day} UTC", super::CONTRACT), &panels)
+    render_html_board(&title, &format!("{} at {commit}, {day} UTC", CONTRACT), &panels)
 }
 
 fn panel_check(check: &Check) -> PanelCheck<'_> {
