@@ -54,7 +54,8 @@ fn folder(name: &str) -> PathBuf {
 fn cargo(dir: &Path) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     let target = dir.parent().expect("a folder above").join("build");
-    cargo.current_dir(dir).env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    cargo.current_dir(dir).env("CARGO_TARGET_DIR", target);
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     cargo.env_remove("FOUNDRY_HOSTNAME").env_remove("FOUNDRY_TOKEN").env_remove("RUSTFLAGS");
     cargo
 }

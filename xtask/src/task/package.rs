@@ -25,6 +25,8 @@ pub(crate) fn run() -> Result {
         package.args(["--exclude", &other.name]);
     }
     package.arg("--target-dir").arg(target);
+    // Built to see that they build.
+    package.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     shell::run(&mut package, "a crate does not build from its package")
 }
 
