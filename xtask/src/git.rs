@@ -1,8 +1,11 @@
 //! The commit that the work tree is compared with: where this branch began.
 
-use crate::shell::{Outcome, Result, output, program, say_aside};
+use crate::shell::{Outcome, Result, output, program};
 
-/// The commit of this name, or the merge base of the main branch; nothing, and said so, if there is none.
+/// Why there is no base.
+pub(crate) const NO_BASE: &str = "there is no commit before this one: there is nothing to compare with";
+
+/// The commit of this name, or the merge base of the main branch; nothing, if there is no other commit.
 pub(crate) fn base(named: Option<&str>) -> Result<Option<String>> {
     if let Some(base) = named {
         return match git(&["rev-parse", "--verify", "--quiet", &format!("{base}^{{commit}}")]) {
@@ -11,7 +14,6 @@ pub(crate) fn base(named: Option<&str>) -> Result<Option<String>> {
         };
     }
     let Some(head) = git(&["rev-parse", "--verify", "--quiet", "HEAD"]) else {
-        say_aside("there is no commit yet: there is nothing to compare with");
         return Ok(None);
     };
     let main =
@@ -26,16 +28,18 @@ pub(crate) fn base(named: Option<&str>) -> Result<Option<String>> {
         // On the main branch itself, the commit before is what a push adds to.
         Some(_) => match git(&["rev-parse", "--verify", "--quiet", "HEAD~1"]) {
             Some(before) => Ok(Some(before)),
-            None => {
-                say_aside("this is the first commit that is here: there is nothing to compare with");
-                Ok(None)
+            // There may be one that was not fetched.
+            None if git(&["rev-parse", "--is-shallow-repository"]).as_deref() == Some("true") => {
+                Err(shallow("the commit before this one is not here"))
             }
+            None => Ok(None),
         },
-        None => {
-            let why = "this branch and main have no common commit here; a shallow clone is deepened by `git fetch --unshallow`";
-            Err(Outcome::Unchecked(why.into()))
-        }
+        None => Err(shallow("this branch and main have no common commit here")),
     }
+}
+
+fn shallow(what: &str) -> Outcome {
+    Outcome::Unchecked(format!("{what}; a shallow clone is deepened by `git fetch --unshallow`"))
 }
 
 /// A commit's name, as people read it.

@@ -157,7 +157,8 @@ struct CheckArgs {
     /// Also write the OpenAPI document that the release makes, to which findings point
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
-    /// How to print, once or more often: text, json, html, sarif or github; with =FILE, to a file
+    /// How to print, once or more often: text, json, html, sarif or github; with =FILE, to a file. On stdout, text is nothing
+    /// as long as nothing counts
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = output::wanted)]
     format: Vec<(Format, Option<PathBuf>)>,
 }

@@ -42,8 +42,11 @@ pub(crate) fn print(text: &str) -> Result<()> {
     }
 }
 
+/// The report; nothing on stdout, if nothing counts.
 pub(crate) fn report(report: &Report, wanted: &[Wanted]) -> Result<()> {
-    give(wanted, |format| format.render(report, false))
+    let is_told = |(format, file): &&Wanted| file.is_some() || !format.is_silent_of(report);
+    let told: Vec<Wanted> = wanted.iter().filter(is_told).cloned().collect();
+    give(&told, |format| format.render(report, false))
 }
 
 pub(crate) fn history(steps: &[Step], wanted: &[Wanted]) -> Result<()> {

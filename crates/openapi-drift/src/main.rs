@@ -49,7 +49,7 @@ const CONFIG: &str = r#"Configuration, in openapi-drift.toml:
   path = "/internal/**"          # or pointer = "/components/schemas/Draft*"
   reason = "not published"
 
-  [[accept]]                     # does not count, and is still listed
+  [[accept]]                     # does not count; listed beside what does, and in files
   id = "9f3c2a0b1d4e5f60"        # of a finding, as the report shows it
   reason = "agreed with the web team"
   until = 2026-12-31             # the last day, in UTC; may be left out"#;

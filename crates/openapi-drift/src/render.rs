@@ -83,6 +83,13 @@ impl Format {
         }
     }
 
+    /// Whether this form has nothing to say of a report to somebody who waits for news: text in which nothing counts.
+    ///
+    /// Programs print nothing then. A report that is kept says at least that nothing was found.
+    pub fn is_silent_of(self, report: &Report) -> bool {
+        self == Self::Text && report.is_silent()
+    }
+
     /// The report in this form, with a line break at its end; text with colours if asked for.
     pub fn render(self, report: &Report, colours: bool) -> String {
         match self {

@@ -213,7 +213,11 @@ mod program {
             fs::write(folder.path().join("openapi-drift.toml"), entry).expect("a file");
         };
         accept("9999-12-31");
-        let (status, text) = run(&["--fail-on", "any"]);
+        assert_eq!(run(&["--fail-on", "any"]), (0, String::new()), "nothing counts");
+        let kept = folder.path().join("kept.txt");
+        let (status, text) = run(&["--fail-on", "any", "--output", kept.to_str().expect("text")]);
+        assert_eq!(text, "");
+        let text = fs::read_to_string(kept).expect("a report");
         let listed = format!(
             "accepted:\n  {id}  break[operation-removed] a: GET /a is gone (nobody calls it; until 9999-12-31)\n\n\
              0 breaks, 0 undecided, 0 warnings, 0 other changes, 1 accepted\n"

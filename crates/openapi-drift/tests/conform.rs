@@ -103,7 +103,17 @@ fn recorded_traffic_is_checked_and_causes_are_counted() {
     fs::write(dir.path().join("bad.jsonl"), format!("{good}\n{bad}\n{{\"version\n{other}\n{bad}\n"))
         .expect("a file");
     let (status, text, error) = ended(dir.path(), &["--exchanges", "good.jsonl"]);
-    assert_eq!((status, text.as_str(), error.as_str()), (0, "no findings in 1 exchange\n", ""));
+    assert_eq!((status, text.as_str(), error.as_str()), (0, "", ""));
+    let (_, text, _) =
+        ended(dir.path(), &["--exchanges", "good.jsonl", "--format", "text=kept.txt", "--format", "text"]);
+    let kept = fs::read_to_string(dir.path().join("kept.txt")).expect("a report");
+    assert_eq!((text.as_str(), kept.as_str()), ("", "no findings in 1 exchange\n"));
+
+    // What holds no exchange shows nothing, and is not taken for traffic that keeps the contract.
+    fs::write(dir.path().join("none.jsonl"), "").expect("a file");
+    let (status, text, error) = ended(dir.path(), &["--exchanges", "none.jsonl"]);
+    let says = "openapi-drift: nothing was checked: there is no exchange in the traffic\n";
+    assert_eq!((status, text.as_str(), error.as_str()), (2, "", says));
     let (status, json, _) =
         ended(dir.path(), &["--exchanges", "good.jsonl", "bad.jsonl", "--format", "json"]);
     assert_eq!(status, 1);
@@ -152,8 +162,12 @@ fn what_is_accepted_does_not_count_and_may_be_absent() {
         "[[accept]]\nid = \"{id}\"\nreason = \"known\"\n[[accept]]\nid = \"0123456789abcdef\"\nreason = \"seen last week\"\n"
     );
     fs::write(dir.path().join("conform.toml"), accepted).expect("a file");
-    let (status, text, error) = ended(dir.path(), &["--exchanges", "bad.jsonl", "--config", "conform.toml"]);
-    assert_eq!((status, error.as_str()), (0, ""));
+    let accepting = ["--exchanges", "bad.jsonl", "--config", "conform.toml"];
+    let (status, text, error) = ended(dir.path(), &accepting);
+    assert_eq!((status, text.as_str(), error.as_str()), (0, "", ""));
+    let (status, ..) = ended(dir.path(), &[&accepting[..], &["--output", "kept.txt"]].concat());
+    assert_eq!(status, 0);
+    let text = fs::read_to_string(dir.path().join("kept.txt")).expect("a report");
     assert!(
         text.ends_with("0 breaks, 0 undecided, 0 warnings, 0 other findings, 1 accepted in 1 exchange\n"),
         "{text}"

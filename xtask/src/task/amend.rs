@@ -4,7 +4,7 @@ use std::{fs, process::Stdio};
 
 use crate::{
     git::git,
-    shell::{Outcome, Result, root, say, say_aside, target},
+    shell::{Outcome, Result, root, say, target},
     task,
     workspace::CONTRACT,
 };
@@ -36,7 +36,6 @@ pub(crate) fn run(args: &Args) -> Result {
     let file = target().join("amend.txt");
     fs::write(&file, &told).map_err(|error| Outcome::Unchecked(format!("{}: {error}", file.display())))?;
     if git(&["diff", "--quiet", "--", CONTRACT]).is_some() && is_all {
-        say_aside(format!("{CONTRACT} says what the release does: there is nothing to edit"));
         return Ok(());
     }
     say(&told);

@@ -7,7 +7,10 @@
 mod checks;
 mod told;
 
-use std::path::PathBuf;
+use std::{
+    io::{self, IsTerminal as _},
+    path::PathBuf,
+};
 
 use openapi_drift::{Format, Report, State};
 
@@ -19,7 +22,7 @@ Examples:
   cargo xtask drift --base v0.1.0 --format text --format html=target/drift.html
   FOUNDRY_HOSTNAME=acme.palantirfoundry.com FOUNDRY_TOKEN=… cargo xtask drift --online
 
-Nothing is printed on stdout when nothing drifted; stderr says what was checked. A deployment is only read.";
+Nothing is printed when nothing drifted, but on a terminal what is being checked. A deployment is only read.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -73,7 +76,9 @@ impl Check {
 
 pub(crate) fn run(args: &Args) -> Result {
     told::check(&args.format)?;
-    let mut sources = Vec::new();
+    // Who watches sees each check as it is made; a log has them if they are needed.
+    let is_watched = io::stderr().is_terminal();
+    let (mut sources, mut lines) = (Vec::new(), Vec::new());
     for (name, about, checks) in checks::all(args.base.as_deref(), args.online) {
         let mut source = Source { name, about, checks: Vec::new() };
         for check in checks {
@@ -82,15 +87,21 @@ pub(crate) fn run(args: &Args) -> Result {
                 State::Fine => "fine",
                 State::Drifted => "DRIFTED",
                 State::Unchecked => "NOT CHECKED",
-                State::Skipped => "not asked for",
+                State::Skipped => "skipped",
             };
-            say_aside(format!("{name:11} {:11} {word}: {}", check.name, check.note));
+            lines.push(format!("{name:11} {:11} {word}: {}", check.name, check.note));
+            if is_watched {
+                lines.drain(..).for_each(say_aside);
+            }
             source.checks.push(check);
         }
         sources.push(source);
     }
     told::give(&sources, &args.format)?;
     let has = |state| sources.iter().flat_map(|source| &source.checks).any(|check| check.state == state);
+    if has(State::Drifted) || has(State::Unchecked) {
+        lines.iter().for_each(say_aside);
+    }
     match (has(State::Drifted), has(State::Unchecked)) {
         (true, _) => Err(Outcome::Wrong("the contract drifted: what, and where, is in the report".into())),
         (false, true) => Err(Outcome::Unchecked("not everything could be checked: why is above".into())),

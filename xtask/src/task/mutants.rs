@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::{
     git::{self, git},
-    shell::{self, Outcome, Result, root, say, target, tool},
+    shell::{self, Outcome, Result, root, say, say_aside, target, tool},
 };
 
 const TOOL: &str = "cargo-mutants";
@@ -36,7 +36,10 @@ pub(crate) fn run(args: &Args) -> Result {
     if args.all {
         mutants.args(["--file", DIFF]);
     } else {
-        let Some(base) = git::base(args.base.as_deref())? else { return Ok(()) };
+        let Some(base) = git::base(args.base.as_deref())? else {
+            say_aside(git::NO_BASE);
+            return Ok(());
+        };
         let diff = git(&["diff", &base, "--", "crates/openapi-drift/src"]).unwrap_or_default();
         if diff.is_empty() {
             say(format!(

@@ -64,10 +64,6 @@ fn rewrite_client(text: &str) -> Result {
 fn check(dir: &Path, expected: &Derived) -> Result {
     let stale = differing(dir, expected)?;
     if stale.is_empty() {
-        say(format!(
-            "{} snapshots and the shipped client are as the contract says",
-            expected.snapshots.len()
-        ));
         return Ok(());
     }
     stale.iter().for_each(say);

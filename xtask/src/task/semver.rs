@@ -4,7 +4,7 @@ use std::{fs, process::Command};
 
 use crate::{
     git,
-    shell::{self, Outcome, Result, say, tool},
+    shell::{self, Outcome, Result, say, say_aside, tool},
     workspace::{self, Package},
 };
 
@@ -21,7 +21,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result {
     // First, since it may not be there, and nothing else is worth a word then.
     tool(TOOL)?;
-    let Some(base) = git::base(args.base.as_deref())? else { return Ok(()) };
+    let Some(base) = git::base(args.base.as_deref())? else {
+        say_aside(git::NO_BASE);
+        return Ok(());
+    };
     let packages: Vec<_> = workspace::published()?.into_iter().filter(|package| package.library).collect();
     let (mut released, mut unreleased) = (Vec::new(), Vec::new());
     for package in &packages {

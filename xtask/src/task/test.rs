@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::shell::{self, Outcome, Result, cargo, output, program, root, say, succeeds, tools};
+use crate::shell::{self, Outcome, Result, cargo, output, program, root, say, say_aside, succeeds, tools};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -75,7 +75,7 @@ pub(crate) fn python(name: &str, requirements: &Path) -> std::result::Result<Pat
     if output(program("python3").arg("--version")).is_none() {
         return Err("python3 is not installed".into());
     }
-    say(format!(
+    say_aside(format!(
         "installing {} into the target directory",
         requirements.file_name().unwrap_or_default().to_string_lossy()
     ));

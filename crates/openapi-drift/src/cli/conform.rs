@@ -10,7 +10,8 @@ pub(crate) const STATUSES: &str = "\
 Exit statuses:
   0  nothing at the level of --fail-on
   1  something at that level
-  2  could not be checked: the contract or the traffic cannot be read, or the server cannot be reached";
+  2  could not be checked: the contract or the traffic cannot be read, there is no exchange, or the server cannot be
+     reached";
 
 /// In bytes.
 const STACK: usize = 1 << 30;
@@ -103,6 +104,16 @@ fn checked(args: &Args) -> Result<Report, String> {
         Some(target) => live(&contract, target, &args.live, &options)?,
         None => traffic::checked(&contract, &args.exchanges, &options)?,
     };
+    // Silence would be taken for a contract that is kept.
+    if report.exchanges() == Some(0) && report.findings().is_empty() {
+        return Err(match &args.target {
+            Some(_) => {
+                "nothing was sent: no operation can be asked without --write, or without ids (--param)"
+                    .to_owned()
+            }
+            None => "nothing was checked: there is no exchange in the traffic".to_owned(),
+        });
+    }
     let today = chrono::Utc::now().date_naive();
     Ok(report.apply(&config, &contract, &contract, today))
 }

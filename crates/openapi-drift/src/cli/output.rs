@@ -21,7 +21,8 @@ pub(crate) struct Outputs {
     /// sarif: for code scanning, SARIF 2.1.0;
     /// github: workflow commands, which GitHub shows beside the lines.
     ///
-    /// With =FILE the report is written to a file: `--format text --format html=drift.html`.
+    /// With =FILE the report is written to a file: `--format text --format html=drift.html`. On stdout, text is nothing as
+    /// long as nothing counts; a file always says what was found, accepted too.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = wanted, verbatim_doc_comment)]
     format: Vec<Wanted>,
     /// Write the report to a file instead of stdout; of several, the one that has no file
@@ -57,6 +58,9 @@ impl Outputs {
     ) -> Result<(), String> {
         for Wanted { format, file } in &self.format {
             let file = file.as_ref().or(self.output.as_ref());
+            if file.is_none() && format.is_silent_of(report) {
+                continue;
+            }
             let text = format.render(report, file.is_none());
             match file {
                 Some(file) => fs::write(file, text)

@@ -100,7 +100,7 @@ fn unchecked(what: &str, why: impl std::fmt::Display) -> Outcome {
 /// The contract, and what it was.
 fn compared(base: Option<&str>) -> Result<(String, Option<Report>)> {
     let Some(base) = git::base(base)? else {
-        return Ok(("there is no commit before this one here".into(), None));
+        return Ok((git::NO_BASE.into(), None));
     };
     let short = git::short(&base);
     let Some(before) = git(&["show", &format!("{base}:{CONTRACT}")]) else {

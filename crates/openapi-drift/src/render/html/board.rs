@@ -14,7 +14,7 @@ pub enum State {
     Drifted,
     /// It could not be checked.
     Unchecked,
-    /// Nobody asked for it.
+    /// Nobody asked for it, or there is nothing to compare with.
     Skipped,
 }
 
@@ -25,7 +25,7 @@ impl State {
             Self::Fine => ("fine", "fine"),
             Self::Drifted => ("drifted", "drifted"),
             Self::Unchecked => ("unchecked", "not checked"),
-            Self::Skipped => ("skipped", "not asked for"),
+            Self::Skipped => ("skipped", "skipped"),
         }
     }
 }
