@@ -57,12 +57,16 @@ components:
 ";
 
 fn ended(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    ended_of(CONTRACT, folder, args)
+}
+
+fn ended_of(contract: &str, folder: &Path, args: &[&str]) -> (i32, String, String) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_openapi-drift"));
     // A proxy would be asked for loopback addresses, too.
     for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
         program.env_remove(name);
     }
-    fs::write(folder.join("api.yaml"), CONTRACT).expect("a contract");
+    fs::write(folder.join("api.yaml"), contract).expect("a contract");
     program.env("PETS_TOKEN", "c4n4ry-token").args(["conform", "api.yaml"]).args(args).current_dir(folder);
     let Output { status, stdout, stderr } = program.output().expect("it ends");
     let text = |bytes| String::from_utf8(bytes).expect("text");
@@ -227,6 +231,11 @@ fn what_cannot_be_checked_is_said() {
         assert_eq!((status, out.as_str()), (2, ""), "{args:?}");
         assert!(error.contains(says) && !error.contains("c4n4ry@"), "{args:?}: {error}");
     }
+    // Nothing listens there, and nobody finds that out.
+    let only_writes = CONTRACT.replace("    get:\n", "    post:\n");
+    let (status, out, error) = ended_of(&only_writes, dir.path(), &["--target", "http://127.0.0.1:1"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(error.contains("nothing was sent: no operation can be asked without --write"), "{error}");
 }
 
 /// A server on a free port that answers each connection so, until the test ends.
