@@ -12,7 +12,7 @@ use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 use rustc_hash::FxHashMap;
 
 use self::automaton::{Automaton, to_u32};
-pub(crate) use self::format::{Format, has_format, integer_format, is_annotation, samples};
+pub(crate) use self::format::{Format, has_format, integer_format, is_annotation, samples, stand_in};
 use super::value::Reason;
 
 /// Automata of so few words are written as a list of them.

@@ -13,7 +13,7 @@ pub(crate) use self::evaluate::{Trial, Trials};
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{language::Language, value::Rational};
 
@@ -139,6 +139,8 @@ pub(crate) struct Terms {
     /// Intersections of languages; nothing where one is too large.
     meets: FxHashMap<(Names, Names), Option<Names>>,
     references: Vec<Option<Term>>,
+    /// For strings of formats that nobody knows.
+    stand_ins: FxHashSet<String>,
 }
 
 #[expect(clippy::indexing_slicing, reason = "numbers are given out by the tables that they index")]
@@ -154,6 +156,7 @@ impl Terms {
             language_numbers: FxHashMap::default(),
             meets: FxHashMap::default(),
             references: Vec::new(),
+            stand_ins: FxHashSet::default(),
         };
         terms.formula(Shape::All);
         terms.formula(Shape::None);

@@ -22,10 +22,6 @@ const LOCK: &str = "openapi/vendor/aip-agents.lock.json";
 /// Decisions about what changes in the contract itself, if there are any.
 const CONFIG: &str = "openapi/openapi-drift.toml";
 
-/// The format of resource identifiers is the vendor's: a comparison knows it as a pattern only.
-const FORMAT: &str = "format: rid";
-const PATTERN: &str = r"pattern: ^ri\.";
-
 type Source<'a> = (&'static str, &'static str, Vec<Box<dyn FnOnce() -> Check + 'a>>);
 
 /// All of them; `online` asks the network too.
@@ -108,9 +104,7 @@ fn compared(base: Option<&str>) -> Result<(String, Option<Report>)> {
     };
     let now = fs::read_to_string(root().join(CONTRACT)).map_err(|error| unchecked(CONTRACT, error))?;
     let parse = |name: &str, text: &str| {
-        // Every line keeps its number.
-        let text = text.replace(FORMAT, PATTERN);
-        Contract::parse(name, &text).map_err(|error| Outcome::Unchecked(error.to_string()))
+        Contract::parse(name, text).map_err(|error| Outcome::Unchecked(error.to_string()))
     };
     let (before, now) = (parse(&format!("{short}:{CONTRACT}"), &before)?, parse(CONTRACT, &now)?);
     let path = root().join(CONFIG);

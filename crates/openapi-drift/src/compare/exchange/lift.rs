@@ -92,7 +92,7 @@ impl<'a> Comparison<'a> {
             owner.get("content").into_iter().flat_map(Node::members).next().map(|(_, content)| content);
         let has_schema = media_type.unwrap_or(owner);
         let Some(schema) = has_schema.get("schema") else { return Some(Json::String("x".to_owned())) };
-        let term = self.engine.term(side, schema, self.view(role, direction)).ok()?;
+        let plain = self.engine.term(side, schema, self.view(role, direction)).ok()?;
         let term = if is_parameter {
             // An empty segment is another path, and of an empty list nothing is written.
             let terms = self.engine.terms();
@@ -102,9 +102,9 @@ impl<'a> Comparison<'a> {
                 terms.keyword(Sort::Object, Atom::MinProperties(1)),
             ];
             let some = terms.all_of(&some);
-            terms.all_of(&[term, some])
+            terms.all_of(&[plain, some])
         } else {
-            term
+            plain
         };
         let named =
             [owner, has_schema].into_iter().filter_map(|owner| owner.get("examples")).flat_map(Node::members);
@@ -115,10 +115,16 @@ impl<'a> Comparison<'a> {
         let examples: Vec<_> = own.chain(named).chain(listed).chain(schema.get("default")).collect();
         for example in examples {
             let value = Value::from_node(example).ok()?.into();
-            if self.engine.has(term, &value) == Some(true) {
+            // What a format is that nobody knows, whoever wrote the example knows.
+            if self.engine.has(term, &value) != Some(false) {
                 return Some(value.to_json());
             }
         }
-        self.engine.value(term).map(|value| value.to_json())
+        // Nor is known whether a string of that format may be empty; what stands for it is not.
+        let found = self.engine.value(term).or_else(|| {
+            let found = self.engine.value(plain)?;
+            matches!(&*found, Value::String(text) if !text.is_empty()).then_some(found)
+        });
+        found.map(|value| value.to_json())
     }
 }

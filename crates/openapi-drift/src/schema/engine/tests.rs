@@ -271,3 +271,50 @@ fn deep_and_doubling_documents_are_read() {
         }
     });
 }
+
+/// Of a format that nobody knows, it is known that it has strings; what is concluded holds whichever these are.
+#[test]
+fn a_format_that_nobody_knows_has_some_strings() {
+    let rid = json!({"type": "string", "format": "rid"});
+    let with = |n: Json| json!({"required": ["r", "n"], "properties": {"r": rid, "n": n}, "type": "object"});
+    let (three, four) = (json!({"enum": [3]}), json!({"enum": [4]}));
+    let distinct =
+        |least: u64| json!({"type": "array", "items": rid, "uniqueItems": true, "minItems": least});
+    for (narrow, wide, is_sure) in [
+        // It stands beside what decides.
+        (with(three.clone()), with(four), true),
+        (rid.clone(), json!({"type": "integer"}), true),
+        (json!({"enum": ["a"]}), json!({"type": "array", "items": rid}), true),
+        (json!({"type": "array", "items": rid, "minItems": 1}), json!({"items": {"type": "integer"}}), true),
+        // It decides.
+        (rid.clone(), json!({"type": "string", "pattern": "^ri[.]"}), false),
+        (rid.clone(), json!({"enum": ["a"]}), false),
+        (rid.clone(), json!({"type": "string", "minLength": 1}), false),
+        (rid.clone(), json!({"type": "string", "maxLength": 3}), false),
+        (rid.clone(), json!({"type": "string", "format": "uuid"}), false),
+        (rid.clone(), json!({"type": "string", "format": "other"}), false),
+        (json!({"type": "string"}), rid.clone(), false),
+        (json!({"enum": ["<rid>"]}), rid.clone(), false),
+        (json!({"type": "string", "format": "other"}), rid.clone(), false),
+        // There may be but one.
+        (distinct(2), json!({"type": "integer"}), false),
+        (json!({"type": "array", "items": rid, "minItems": 2}), distinct(1), true),
+    ] {
+        let (base, revision) = (contract(&json!({"A": narrow})), contract(&json!({"A": wide})));
+        let settings = Settings { base: Dialect::OpenApi31, revision: Dialect::OpenApi31, effort: 10_000 };
+        let mut engine = Engine::new(&base, &revision, settings);
+        let view = View { role: Role::AsWritten, direction: None, formats: true, open_world: false };
+        let one = engine.term(Side::Base, first(&base), view).expect("a term");
+        let other = engine.term(Side::Revision, first(&revision), view).expect("a term");
+        let found = engine.included(one, other);
+        let sure = match &found {
+            Inclusion::Fails(value) => {
+                (engine.has(one, value), engine.has(other, value)) == (Some(true), Some(false))
+            }
+            Inclusion::Holds => panic!("{narrow} is not known to be within {wide}"),
+            Inclusion::Undecided(_) => false,
+        };
+        assert_eq!(sure, is_sure, "{narrow} within {wide}: {found:?}");
+        assert_eq!(engine.included(one, one), Inclusion::Holds);
+    }
+}

@@ -225,6 +225,14 @@ pub(crate) fn samples(format: &str) -> &'static [&'static str] {
     }
 }
 
+/// What stands for any string of a format that nobody knows; nothing for those that are known.
+///
+/// Such a format is a set of strings that is not empty, and more is not known of it. So only that a string has the format may
+/// be concluded from this one, and nothing from how it is written.
+pub(crate) fn stand_in(format: &str) -> Option<String> {
+    (!is_annotation(format) && samples(format).is_empty()).then(|| format!("<{format}>"))
+}
+
 /// Whether one string has a format, as the validator sees it; nothing where it has no opinion.
 pub(crate) fn has_format(format: &str, word: &str) -> Option<bool> {
     thread_local! {
@@ -319,6 +327,7 @@ mod tests {
             assert!(format.sure.and(&format.possible.not()).expect("small").is_empty(), "{name}");
         }
         assert_eq!(Format::named("byte"), None);
+        assert_eq!((stand_in("byte"), stand_in("uuid"), stand_in("rid")), (None, None, Some("<rid>".into())));
     }
 
     #[test]

@@ -4,13 +4,18 @@ use std::rc::Rc;
 
 use super::{Found, Solver};
 use crate::schema::{
-    language::{Language, has_format, samples},
+    language::{Language, has_format, samples, stand_in},
     terms::{Atom, Names},
     value::Reason,
 };
 
 impl Solver {
     pub(super) fn string(&mut self, atoms: &[Atom]) -> Found<Option<String>> {
+        if let [Atom::Format(format, true)] = atoms
+            && let Some(stand_in) = stand_in(format)
+        {
+            return Ok(Some(stand_in));
+        }
         let (mut least, mut most) = (0_u64, None::<u64>);
         let (mut languages, mut formats): (Vec<Names>, Vec<(Rc<str>, bool)>) = (Vec::new(), Vec::new());
         for atom in atoms {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, rc::Rc};
 
 use super::{Atom, Formula, Shape, Sort, Term, Terms};
 use crate::schema::{
-    language::{Format, Language, is_annotation},
+    language::{Format, Language, is_annotation, stand_in},
     value::{Piece, Reason, Value},
 };
 
@@ -79,16 +79,24 @@ impl Terms {
         self.within(sort, formula)
     }
 
-    /// The strings of a format. One that nobody knows is only itself.
+    /// The strings of a format. Of one that nobody knows it is only known that it is itself, and has strings.
     pub(crate) fn format(&mut self, name: &str) -> Formula {
         if is_annotation(name) {
             return Formula::ALL;
         }
-        let Some(format) = Format::named(name) else { return self.atom(Atom::Format(name.into(), true)) };
+        let Some(format) = Format::named(name) else {
+            self.stand_ins.extend(stand_in(name));
+            return self.atom(Atom::Format(name.into(), true));
+        };
         let mut between = vec![self.atom_within(format.possible)];
         between.extend(format.keys.iter().map(|key| self.atom(Atom::Format((*key).into(), true))));
         let (sure, between) = (self.atom_within(format.sure), self.and(between));
         self.or(vec![sure, between])
+    }
+
+    /// Whether a value stands for any string of a format that nobody knows.
+    pub(super) fn is_stand_in(&self, value: &Value) -> bool {
+        matches!(value, Value::String(text) if self.stand_ins.contains(text))
     }
 
     fn atom_within(&mut self, language: Language) -> Formula {

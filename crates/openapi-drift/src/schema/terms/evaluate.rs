@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Atom, Formula, Shape, Sort, Term, Terms};
 use crate::schema::{
-    language::has_format,
+    language::{has_format, stand_in},
     value::{ByIdentity, Piece, Value},
 };
 
@@ -79,12 +79,22 @@ impl Trial<'_> {
             (Atom::NotMultiple(of), Value::Number(number)) => Some(!(number / of).is_integer()),
             (Atom::Among(numbers), Value::Number(number)) => Some(numbers.contains(number)),
             (Atom::NotAmong(numbers), Value::Number(number)) => Some(!numbers.contains(number)),
-            (Atom::Within(names), Value::String(text)) => Some(self.terms.language(*names).contains(text)),
-            (Atom::MinLength(least), Value::String(text)) => Some(text.chars().count() as u64 >= *least),
-            (Atom::MaxLength(most), Value::String(text)) => Some(text.chars().count() as u64 <= *most),
+            (Atom::Format(format, has), Value::String(text)) if stand_in(format).as_ref() == Some(text) => {
+                Some(*has)
+            }
             (Atom::Format(format, has), Value::String(text)) => {
                 has_format(format, text).map(|found| found == *has)
             }
+            (Atom::MinLength(0), Value::String(_)) => Some(true),
+            // How the string is written that it stands for is not known.
+            (Atom::Within(_) | Atom::MinLength(_) | Atom::MaxLength(_), value)
+                if self.terms.is_stand_in(value) =>
+            {
+                None
+            }
+            (Atom::Within(names), Value::String(text)) => Some(self.terms.language(*names).contains(text)),
+            (Atom::MinLength(least), Value::String(text)) => Some(text.chars().count() as u64 >= *least),
+            (Atom::MaxLength(most), Value::String(text)) => Some(text.chars().count() as u64 <= *most),
             (_, Value::Array(items)) => self.holds_of_list(atom, items),
             (Atom::Every(names, term), Value::Object(members)) => {
                 let names = self.terms.language(*names);
@@ -126,7 +136,11 @@ impl Trial<'_> {
             }
             Atom::MinItems(least) => Some(items.len() as u64 >= *least),
             Atom::MaxItems(most) => Some(items.len() as u64 <= *most),
-            Atom::Unique(unique) => Some(is_distinct() == *unique),
+            // What two stand for may be the same.
+            Atom::Unique(unique) => match (is_distinct(), unique) {
+                (true, _) if items.iter().any(|item| self.terms.is_stand_in(item)) => None,
+                (found, unique) => Some(found == *unique),
+            },
             _ => None,
         }
     }
