@@ -10,6 +10,7 @@ mod choose;
 mod dialect;
 mod draft;
 mod edit;
+mod examples;
 mod splice;
 mod style;
 mod told;
@@ -24,8 +25,9 @@ use serde_json::Value;
 use self::{
     choose::{Bench, Unmended},
     edit::{Change, Edit, is_around},
+    examples::outdated,
 };
-pub use self::{draft::Draft, traffic::amend_to_traffic};
+pub use self::{draft::Draft, examples::Outdated, traffic::amend_to_traffic};
 use crate::{
     compare::diff,
     contract::{Contract, Document},
@@ -46,6 +48,7 @@ pub struct Amendment<'d> {
     ended: Vec<Finding>,
     left: Vec<Left>,
     meaning: Report,
+    outdated: Vec<Outdated>,
 }
 
 /// A finding that no edit ends.
@@ -79,6 +82,11 @@ impl Amendment<'_> {
     /// What they do not.
     pub fn left(&self) -> &[Left] {
         &self.left
+    }
+
+    /// The examples of the contract that the edits make wrong. Only their author knows what they should show.
+    pub fn outdated(&self) -> &[Outdated] {
+        &self.outdated
     }
 
     /// What they mean for whoever keeps to the contract as it is.
@@ -145,7 +153,7 @@ pub fn amend_to<'d>(
         found = check(work.draft())?;
     }
     work.tidy(&mut check, &found);
-    Ok(work.done(first, &found))
+    work.done(first, &found)
 }
 
 /// The findings that an edit should end.
@@ -200,7 +208,7 @@ impl<'d> Work<'d> {
         }
     }
 
-    fn done(self, first: Vec<Finding>, found: &[Finding]) -> Amendment<'d> {
+    fn done(self, first: Vec<Finding>, found: &[Finding]) -> Result<Amendment<'d>, String> {
         let reason = |finding: &Finding| {
             let is_near = |Unmended { of, place, .. }: &&Unmended| {
                 let pointer = &finding.base.pointer;
@@ -234,7 +242,11 @@ impl<'d> Work<'d> {
         let ended =
             first.into_iter().filter(|finding| !still.contains(finding.fingerprint.as_str())).collect();
         let meaning = diff(self.first.contract(), self.draft().contract(), &Options::default());
-        Amendment { before: self.first, after: self.made, ended, left, meaning }
+        let outdated = match &self.made {
+            Some(made) => outdated(self.first.contract(), made.contract())?,
+            None => Vec::new(),
+        };
+        Ok(Amendment { before: self.first, after: self.made, ended, left, meaning, outdated })
     }
 }
 

@@ -43,7 +43,7 @@ mod tree;
 pub use http_exchange;
 
 pub use self::{
-    amend::{Amendment, Draft, Left, amend_to, amend_to_traffic},
+    amend::{Amendment, Draft, Left, Outdated, amend_to, amend_to_traffic},
     compare::diff,
     config::{Config, ConfigError},
     conform::{Conformance, Probe, probe},

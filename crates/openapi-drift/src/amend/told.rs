@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use similar::TextDiff;
 
-use super::Amendment;
+use super::{Amendment, Outdated};
 use crate::{contract::Document, report::Finding};
 
 impl Amendment<'_> {
@@ -43,6 +43,18 @@ impl Amendment<'_> {
             meaning.iter().for_each(|finding| {
                 let _ = writeln!(out, "  {}", finding.title());
             });
+        }
+        if !self.outdated().is_empty() {
+            let count = self.outdated().len();
+            let examples = if count == 1 { "example does" } else { "examples do" };
+            let _ = writeln!(out, "{count} {examples} not fit any more, and should be written anew:");
+            for Outdated { example, reason } in self.outdated() {
+                let _ = writeln!(
+                    out,
+                    "  {}:{}:{}  {}  {reason}",
+                    example.file, example.line, example.column, example.pointer
+                );
+            }
         }
         if !self.left().is_empty() {
             let is = if self.left().len() == 1 { "is" } else { "are" };

@@ -92,7 +92,7 @@ pub fn amend_to_traffic(
             Some(place) if !contradicted.contains_key(&place) => {
                 contradicted.insert(place, "values of several types come there".to_owned());
             }
-            _ => return Ok(work.done(first, &found)),
+            _ => return work.done(first, &found),
         }
     }
 }
