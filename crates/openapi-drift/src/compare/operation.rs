@@ -183,7 +183,7 @@ impl<'a> Comparison<'a> {
     fn answers(&mut self, operation: Pair<'a>) {
         let answers = operation.member("responses");
         let direction = Some(Direction::Response);
-        for status in answers.names() {
+        for status in answers.names_but_extensions() {
             let base = covering(answers.base, status);
             let revision = covering(answers.revision, status);
             let pair = self.resolved(Pair { base, revision });

@@ -78,8 +78,13 @@ impl<'a> Pair<'a> {
         digest(self.base) == digest(self.revision)
     }
 
-    /// The names of both, base's first; extensions left out.
+    /// The names of both, base's first.
     pub(super) fn names(self) -> Vec<&'a str> {
+        self.names_that(|_| true)
+    }
+
+    /// The names of both, base's first, where extensions may stand among them.
+    pub(super) fn names_but_extensions(self) -> Vec<&'a str> {
         self.names_that(|name| !name.starts_with("x-"))
     }
 
