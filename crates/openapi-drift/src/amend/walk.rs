@@ -5,11 +5,15 @@
 //! too, and sorted out afterwards.
 
 mod components;
+mod units;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
-use self::components::Named;
+use self::{
+    components::Named,
+    units::{Reference, Unit},
+};
 use super::edit::{Change, Edit};
 use crate::{
     compare::without_names,
@@ -39,24 +43,30 @@ pub(super) fn proposed(contract: &Contract, revision: &Contract) -> Vec<Proposed
     let mut walk = Walk {
         contract,
         revision,
+        units: Vec::new(),
+        numbers: FxHashMap::default(),
         found: Vec::new(),
         seen: FxHashSet::default(),
         named: Vec::new(),
+        references: Vec::new(),
         known: FxHashSet::default(),
         beside: None,
     };
-    walk.roots();
-    walk.components();
-    walk.found
+    walk.all()
 }
 
 struct Walk<'a> {
     contract: &'a Contract,
     revision: &'a Contract,
+    /// What is referred to, and the numbers of these by the nodes of both documents.
+    units: Vec<Unit<'a>>,
+    numbers: FxHashMap<(NodeId, NodeId), usize>,
+    /// Of the part that is looked at: the edits, what was seen of it, the components of the revision that what is taken from it
+    /// refers to, and what it refers to itself.
     found: Vec<Proposed>,
     seen: FxHashSet<(NodeId, NodeId)>,
-    /// Components of the revision that what is taken from it refers to.
     named: Vec<Named>,
+    references: Vec<Reference<'a>>,
     /// The places that there is an edit of.
     known: FxHashSet<(usize, String)>,
     /// The place around what is only edited along.
@@ -74,12 +84,19 @@ impl<'a> Walk<'a> {
     }
 
     /// What is there, as one of them has it and as the other does.
-    fn pair(&mut self, ours: Node<'a>, theirs: Node<'a>, read: Members, name: &str) {
-        let (from, to) = (ours, theirs);
-        if self.wrapped(from, to) {
+    fn pair(&mut self, ours: Node<'a>, theirs: Node<'a>, read: Members, name: &'a str) {
+        if self.wrapped(ours, theirs) {
             return;
         }
-        let (ours, theirs) = (follow(self.contract, ours), follow(self.revision, theirs));
+        if follow(self.contract, ours) == ours {
+            self.both(ours, theirs, read, name);
+        } else {
+            self.refer(ours, theirs, read, name);
+        }
+    }
+
+    fn both(&mut self, from: Node<'a>, to: Node<'a>, read: Members, name: &'a str) {
+        let (ours, theirs) = (follow(self.contract, from), follow(self.revision, to));
         if !self.seen.insert((ours.id(), theirs.id())) {
             return;
         }
@@ -373,19 +390,21 @@ impl<'a> Walk<'a> {
                 relocate(value, &back);
             }
         }
-        let edit = Edit { file, place: place.pointer(), change };
-        // What two operations share is edited once.
-        let key = match &edit.change {
+        let (edit, revision) = (Edit { file, place: place.pointer(), change }, revision.pointer());
+        let around = edit.place.split_once("/discriminator").map(|(around, _)| around.to_owned());
+        let beside = around.or_else(|| self.beside.clone());
+        self.keep(Proposed { edit, revision, beside });
+    }
+
+    /// Keeps an edit; what several share is edited once.
+    fn keep(&mut self, proposed: Proposed) {
+        let key = match &proposed.edit.change {
             // Several may come to the same place of a list.
-            Change::Add { value, .. } => format!("{} {value}", edit.target()),
-            _ => edit.target(),
+            Change::Add { value, .. } => format!("{} {value}", proposed.edit.target()),
+            _ => proposed.edit.target(),
         };
-        if self.known.insert((file, key)) {
-            let (revision, mut beside) = (revision.pointer(), self.beside.clone());
-            if let Some((around, _)) = edit.place.split_once("/discriminator") {
-                beside = Some(around.to_owned());
-            }
-            self.found.push(Proposed { edit, revision, beside });
+        if self.known.insert((proposed.edit.file, key)) {
+            self.found.push(proposed);
         }
     }
 }

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::{COMPONENTS, Walk};
 use crate::{
     amend::edit::Change,
-    contract::Members,
     tree::{Node, NodeId},
 };
 
 /// A component that something refers to.
+#[derive(Clone)]
 pub(super) struct Named {
     pub(super) pointer: String,
     /// The name of the component that what refers to it is a part of.
@@ -20,7 +19,8 @@ pub(super) struct Named {
 }
 
 /// A component that the contract does not have.
-struct New {
+pub(super) struct New {
+    kind: String,
     name: String,
     value: Value,
     within: Option<String>,
@@ -80,24 +80,18 @@ impl<'a> Walk<'a> {
         Value::Object(out)
     }
 
-    /// Of the components that are referred to, those that both have are compared, and the others are taken.
-    pub(super) fn components(&mut self) {
+    /// A component that what is taken refers to, and that the contract does not have.
+    pub(super) fn brought(&mut self, theirs: Node<'a>, Named { pointer, within }: Named) -> Option<New> {
+        let kind = pointer.strip_prefix(COMPONENTS)?.split('/').next()?.to_owned();
+        let name = component_of(&pointer)?;
+        Some(New { kind, name, value: self.taken(theirs), within })
+    }
+
+    /// Adds components to the contract, each behind the one that it is behind in the revision.
+    pub(super) fn bring(&mut self, all: Vec<New>) {
         let mut new = BTreeMap::<String, Vec<New>>::new();
-        let mut done = FxHashSet::default();
-        while let Some(Named { pointer, within }) = self.named.pop() {
-            if !done.insert(pointer.clone()) {
-                continue;
-            }
-            let Some(theirs) = self.revision.root().at(&pointer) else { continue };
-            if let Some(ours) = self.contract.root().at(&pointer) {
-                self.pair(ours, theirs, Members::Keywords, "");
-                continue;
-            }
-            let kind = pointer.strip_prefix(COMPONENTS).and_then(|rest| rest.split('/').next());
-            if let (Some(kind), Some(name)) = (kind, component_of(&pointer)) {
-                let value = self.taken(theirs);
-                new.entry(kind.to_owned()).or_default().push(New { name, value, within });
-            }
+        for component in all {
+            new.entry(component.kind.clone()).or_default().push(component);
         }
         let (contract, revision) = (self.contract.root(), self.revision.root());
         let last = |node: Node<'a>| node.members().last().map(|(name, _)| name.to_owned());
