@@ -32,7 +32,11 @@ pub(super) fn parts(text: &str) -> Result<(Vec<Part>, PartId), String> {
                     *waits = Some((name.into_owned(), start..end));
                     continue;
                 }
-                let end = trimmed(text, start, end);
+                let end = match style {
+                    ScalarStyle::SingleQuoted => closed(text, start, end, '\''),
+                    ScalarStyle::DoubleQuoted => closed(text, start, end, '"'),
+                    _ => trimmed(text, start, end),
+                };
                 reading.add(start..end, Shape::Scalar { is_block }, anchor > 0)
             }
             // As large as its name: what it stands for is elsewhere.
@@ -78,6 +82,28 @@ pub(super) fn parts(text: &str) -> Result<(Vec<Part>, PartId), String> {
         }
     }
     Ok((reading.parts, root.ok_or("the text is empty")?))
+}
+
+/// The end of a scalar in quotes: its token ends where the next one begins, behind a comment.
+fn closed(text: &str, start: usize, end: usize, quote: char) -> usize {
+    let token = text.get(start..end).unwrap_or_default();
+    // Before it there may be a tag.
+    let Some(open) = token.find(quote) else { return end };
+    let mut is_escaped = false;
+    let mut inner = token.char_indices().skip_while(|(at, _)| *at <= open).peekable();
+    while let Some((at, letter)) = inner.next() {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' if quote == '"' => is_escaped = true,
+            // Twice it is one of the text.
+            _ if letter == quote && quote == '\'' && inner.peek().is_some_and(|(_, next)| *next == quote) => {
+                inner.next();
+            }
+            _ if letter == quote => return start + at + 1,
+            _ => {}
+        }
+    }
+    end
 }
 
 /// The end of a scalar without the space and the lines behind it.
