@@ -25,11 +25,18 @@ pub(super) fn outdated(before: &Contract, after: &Contract) -> Result<Vec<Outdat
     on_deep_stack(|| {
         let after = misfits(after, &|_| true);
         let place = |Outdated { example, .. }: &Outdated| (example.file.clone(), example.pointer.clone());
+        // What comes with the edit is as its author wrote it.
+        let after = after.into_iter().filter(|misfit| is_there(before, &misfit.example)).collect::<Vec<_>>();
         let places: BTreeSet<_> = after.iter().map(place).collect();
         let is_asked = |at: &Location| places.contains(&(at.file.clone(), at.pointer.clone()));
         let were_so: BTreeSet<_> = misfits(before, &is_asked).iter().map(place).collect();
         after.into_iter().filter(|misfit| !were_so.contains(&place(misfit))).collect()
     })
+}
+
+fn is_there(contract: &Contract, at: &Location) -> bool {
+    let mut files = contract.tree().files().iter().filter(|file| file.name == at.file);
+    files.any(|file| contract.tree().node(file.root).at(&at.pointer).is_some())
 }
 
 /// The examples that do not fit, of those that are asked for.

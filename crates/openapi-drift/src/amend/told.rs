@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use similar::TextDiff;
+use similar::{Algorithm, TextDiff};
 
 use super::{Amendment, Outdated};
 use crate::{contract::Document, report::Finding};
@@ -15,7 +15,10 @@ impl Amendment<'_> {
             let prefix =
                 |side: &str| if before.uri.starts_with('/') { String::new() } else { format!("{side}/") };
             let name = before.uri.trim_start_matches("./");
-            let diff = TextDiff::from_lines(&before.text, &after.text);
+            // Braces alone on their lines are everywhere: what is rare leads through a text.
+            let mut by_rare_lines = TextDiff::configure();
+            by_rare_lines.algorithm(Algorithm::Histogram);
+            let diff = by_rare_lines.diff_lines(before.text.as_str(), after.text.as_str());
             let header = (format!("{}{name}", prefix("a")), format!("{}{name}", prefix("b")));
             diff.unified_diff().context_radius(3).header(&header.0, &header.1).to_string()
         };
