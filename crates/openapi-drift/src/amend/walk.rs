@@ -5,6 +5,7 @@
 //! too, and sorted out afterwards.
 
 mod components;
+mod lists;
 mod units;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -192,14 +193,22 @@ impl<'a> Walk<'a> {
             without.contains(&name) || is_prose || (read == Members::Keywords && is_name)
         };
         let is_paths = ours == self.contract.root().get("paths").unwrap_or(ours) && ours.step().is_some();
-        let same = |mine: &str, other: &str| {
-            mine == other
-                || (is_paths && mine.starts_with('/') && without_names(mine) == without_names(other))
+        // A path may name its variables otherwise, unless the other document has that very path too.
+        let is_alike = |mine: &str, other: &str| {
+            is_paths
+                && mine.starts_with('/')
+                && theirs.get(mine).is_none()
+                && without_names(mine) == without_names(other)
         };
-        let mut after = None;
+        let partner = |name: &str| {
+            let exactly = ours.members().find(|(mine, _)| *mine == name);
+            exactly.or_else(|| ours.members().find(|(mine, _)| is_alike(mine, name)))
+        };
+        let (mut after, mut partners) = (None, FxHashSet::default());
         for (name, their) in theirs.members().filter(|(name, _)| !is_skipped(name)) {
-            match ours.members().find(|(mine, _)| same(mine, name)) {
+            match partner(name) {
                 Some((mine, our)) => {
+                    partners.insert(mine);
                     after = Some(mine.to_owned());
                     match read_as(read, name, their.is_array()) {
                         Some(read) => self.pair(our, their, read, name),
@@ -220,7 +229,7 @@ impl<'a> Walk<'a> {
             }
         }
         for (name, our) in ours.members().filter(|(name, _)| !is_skipped(name)) {
-            if !theirs.members().any(|(other, _)| same(name, other)) {
+            if !partners.contains(name) {
                 self.propose(our, Change::Remove, theirs);
             }
         }
@@ -268,111 +277,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A list, of which items that are the same on both sides are paired.
-    fn list(&mut self, ours: Node<'a>, theirs: Node<'a>, name: &str) {
-        let (mine, others): (Vec<_>, Vec<_>) = (ours.items().collect(), theirs.items().collect());
-        let mut of: Vec<Option<usize>> = vec![None; others.len()];
-        let mut is_taken = vec![false; mine.len()];
-        // The surest way to tell that two are the same comes first.
-        for way in self.ways(name) {
-            for (index, other) in others.iter().enumerate() {
-                if of.get(index).copied().flatten().is_some() {
-                    continue;
-                }
-                let free = |at: &usize| is_taken.get(*at) == Some(&false);
-                let found = (0..mine.len()).filter(free).find(|at| {
-                    mine.get(*at).is_some_and(|our| self.is_same(*way, (*at, *our), (index, *other)))
-                });
-                if let (Some(found), Some(slot)) = (found, of.get_mut(index)) {
-                    *slot = Some(found);
-                    if let Some(taken) = is_taken.get_mut(found) {
-                        *taken = true;
-                    }
-                }
-            }
-        }
-        let mut before = 0;
-        for (other, paired) in others.iter().zip(&of) {
-            match paired.and_then(|at| Some((at, *mine.get(at)?))) {
-                Some((at, our)) => {
-                    before = at + 1;
-                    self.pair(our, *other, Members::Keywords, "");
-                }
-                None => {
-                    let value = self.taken(*other);
-                    self.propose(ours, Change::Add { before, value }, *other);
-                }
-            }
-        }
-        for (our, _) in mine.iter().zip(&is_taken).filter(|(_, is_taken)| !**is_taken) {
-            self.propose(*our, Change::Remove, theirs);
-        }
-    }
-
-    fn ways(&self, name: &str) -> &'static [Way] {
-        match name {
-            "parameters" => &[Way::Parameter],
-            "allOf" | "anyOf" | "oneOf" => &[Way::Reference, Way::Equal, Way::Tag, Way::Unnamed],
-            "prefixItems" | "items" => &[Way::Place],
-            _ => &[Way::Equal],
-        }
-    }
-
-    fn is_same(&self, way: Way, (at, our): (usize, Node<'a>), (index, other): (usize, Node<'a>)) -> bool {
-        let last =
-            |node: Node<'a>| node.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());
-        match way {
-            Way::Reference => last(our).is_some() && last(our) == last(other),
-            Way::Equal => follow(self.contract, our).digest() == follow(self.revision, other).digest(),
-            Way::Tag => {
-                let tag = |node: Node<'a>| {
-                    let mut members = node.get("properties")?.members();
-                    members.find_map(|(name, property)| {
-                        let listed = property.get("enum").filter(|listed| listed.items().len() == 1);
-                        let value = property.get("const").or_else(|| listed?.items().next())?;
-                        Some((name, value.as_str()?))
-                    })
-                };
-                let (ours, theirs) = (tag(follow(self.contract, our)), tag(follow(self.revision, other)));
-                ours.is_some() && ours == theirs
-            }
-            Way::Unnamed => {
-                last(our).is_none() && last(other).is_none() && our.is_object() && other.is_object()
-            }
-            Way::Place => at == index,
-            Way::Parameter => {
-                let key = |contract: &'a Contract, node: Node<'a>| {
-                    let node = contract.resolve(node);
-                    let text = |name| node.get(name).and_then(Node::as_str).unwrap_or_default();
-                    (text("in"), text("name"))
-                };
-                let (ours, theirs) = (key(self.contract, our), key(self.revision, other));
-                // Those of a path may be called otherwise, and are told by where they stand in it.
-                ours == theirs
-                    || (ours.0 == "path"
-                        && theirs.0 == "path"
-                        && self.is_renamed(our, ours.1, other, theirs.1))
-            }
-        }
-    }
-
-    /// Whether both are the name of the same variable of a path.
-    fn is_renamed(&self, our: Node<'a>, mine: &str, other: Node<'a>, theirs: &str) -> bool {
-        let at = |node: Node<'a>, name: &str| {
-            let mut around = node;
-            while let Some(parent) = around.parent() {
-                if let Some(crate::tree::Step::Name(path)) = around.step()
-                    && path.starts_with('/')
-                {
-                    return path.split('/').position(|part| part.contains(&format!("{{{name}}}")));
-                }
-                around = parent;
-            }
-            None
-        };
-        at(our, mine).is_some() && at(our, mine) == at(other, theirs)
-    }
-
     fn set(&mut self, ours: Node<'a>, theirs: Node<'a>) {
         let value = self.taken(theirs);
         self.propose(ours, Change::Set(value), theirs);
@@ -415,21 +319,6 @@ fn is_of_new(extension: Node<'_>, ours: Node<'_>, theirs: Node<'_>) -> bool {
         schema.get("properties").is_some_and(|properties| properties.get(name).is_some())
     };
     extension.members().any(|(name, _)| has(theirs, name) && !has(ours, name))
-}
-
-/// How two items are told to be the same.
-#[derive(Clone, Copy)]
-enum Way {
-    /// They refer to the same name.
-    Reference,
-    /// They say the same.
-    Equal,
-    /// They have the same property with the one value that it may have.
-    Tag,
-    /// Neither has a name.
-    Unnamed,
-    Place,
-    Parameter,
 }
 
 /// What a reference leads to; in 3.1, one that has other members is itself.
