@@ -96,11 +96,38 @@ fn url(server: Node<'_>) -> String {
     })
 }
 
-/// The path of a URL, without a slash at its end.
+/// The path of a URL, without a slash at its end. One that is relative begins at the root: where the document is served is not
+/// known.
 fn path_of(url: &str) -> String {
-    let rest = url
-        .split_once("://")
-        .map_or(url, |(_, rest)| rest.find('/').map_or("", |start| rest.get(start..).unwrap_or("")));
-    let path = rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    if path.is_empty() { "/".to_owned() } else { path.to_owned() }
+    let with_host = url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//"));
+    let path =
+        with_host.map_or(url, |rest| rest.find('/').map_or("", |start| rest.get(start..).unwrap_or("")));
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path = path.strip_prefix('.').filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path);
+    let path = path.trim_start_matches('/');
+    format!("/{path}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_has_a_path() {
+        for (url, path) in [
+            ("/", "/"),
+            ("", "/"),
+            (".", "/"),
+            ("https://a.example", "/"),
+            ("https://a.example?x", "/"),
+            ("https://a.example/v1/?x#y", "/v1"),
+            ("//a.example/v1", "/v1"),
+            ("/v1/", "/v1"),
+            ("./v1", "/v1"),
+            ("v1", "/v1"),
+            ("3.0.3", "/3.0.3"),
+        ] {
+            assert_eq!(path_of(url), path, "{url}");
+        }
+    }
 }
