@@ -61,11 +61,16 @@ fn a_lock_is_written_and_held_to_its_wheel() {
 
 #[test]
 fn the_locked_release_is_what_the_contract_says() {
-    let (told, _) = ended(&vendor(&["check"]), 0);
-    assert!(told.ends_with("0 breaks, 0 undecided, 0 warnings, 0 other changes, 3 accepted\n"), "{told}");
+    let (told, aside) = ended(&vendor(&["check"]), 0);
+    assert_eq!((told.as_str(), aside.as_str()), ("", ""), "nothing wrong, nothing said");
 
     let dir = tempfile::tempdir().expect("a folder");
     let path = |name: &str| dir.path().join(name).display().to_string();
+    let kept = path("kept.txt");
+    let (told, _) = ended(&vendor(&["check", "--format", &format!("text={kept}")]), 0);
+    assert_eq!(told, "");
+    let kept = fs::read_to_string(kept).expect("a report");
+    assert!(kept.ends_with("0 breaks, 0 undecided, 0 warnings, 0 other changes, 3 accepted\n"), "{kept}");
     let lock = fs::read_to_string(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi/vendor/aip-agents.lock.json"),
     );
