@@ -6,6 +6,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::{Command, Output},
 };
 
 use crate::shell::{self, Outcome, Result, cargo, output, program, root, say, say_aside, succeeds, tools};
@@ -79,23 +80,19 @@ pub(crate) fn python(name: &str, requirements: &Path) -> std::result::Result<Pat
         "installing {} into the target directory",
         requirements.file_name().unwrap_or_default().to_string_lossy()
     ));
-    if !succeeds(program("python3").args(["-m", "venv"]).arg(&dir)) {
-        return Err(
-            "python3 cannot make a virtual environment (on Debian: apt-get install python3-venv)".into()
-        );
-    }
-    let install = program(&python)
-        .args(["-m", "pip", "install", "--quiet", "--requirement"])
-        .arg(requirements)
-        .output();
-    match install {
-        Ok(done) if done.status.success() => {}
-        Ok(done) => {
-            let told = String::from_utf8_lossy(&done.stderr);
-            return Err(format!("pip failed: {}", told.lines().last().unwrap_or("it said nothing")));
+    let told = |command: &mut Command, failed: &str| match command.output() {
+        Ok(done) if done.status.success() => Ok(()),
+        Ok(Output { stdout, stderr, .. }) => {
+            let told = String::from_utf8_lossy(if stderr.is_empty() { &stdout } else { &stderr });
+            Err(format!("{failed}: {}", told.trim_end().lines().last().unwrap_or("it said nothing")))
         }
-        Err(error) => return Err(format!("pip did not start: {error}")),
-    }
+        Err(error) => Err(format!("{failed}: {error}")),
+    };
+    let venv = "python3 cannot make a virtual environment (on Debian: apt-get install python3-venv)";
+    told(program("python3").args(["-m", "venv"]).arg(&dir), venv)?;
+    let mut pip = program(&python);
+    pip.args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(requirements);
+    told(&mut pip, "pip failed")?;
     fs::write(&mark, wanted).map_err(|error| format!("{}: {error}", mark.display()))?;
     Ok(python)
 }
