@@ -94,8 +94,17 @@ fn parse(tree: &mut Tree, text: &str) -> Result<NodeId, Wrong> {
         (Some('{' | '['), _) => {
             json::read(tree, text).or_else(|wrong| yaml::read(tree, text).map_err(|_| wrong))
         }
-        _ => yaml::read(tree, text),
+        _ => yaml::read(tree, text).map_err(|wrong| within(text, wrong)),
     }
+}
+
+/// In a line that begins a directive, the parser of YAML counts bytes: a place is at most behind its line.
+fn within(text: &str, wrong: Wrong) -> Wrong {
+    let text = text.replace("\r\n", "\n");
+    let line = text.split(['\n', '\r']).nth(wrong.at.line.saturating_sub(1) as usize);
+    let behind = line.and_then(|line| u32::try_from(line.chars().count() + 1).ok()).unwrap_or(u32::MAX);
+    let at = Position { column: wrong.at.column.min(behind), ..wrong.at };
+    Wrong { at, ..wrong }
 }
 
 #[cfg(test)]
@@ -138,6 +147,7 @@ mod tests {
         for (text, says) in [
             ("{\"a\": 1,\n \"b\": }", "f:2:7: a value is missing"),
             ("{\"a\": 1", "f:1:8: the text ends"),
+            ("%\u{c4304}{\0", "f:1:5: this is no YAML: found unprintable character"),
             ("{\"a\": 1} x", "f:1:10: there is more text"),
             ("{\"a\": 1, \"a\": 2}", "f:1:10: the name `a` comes twice"),
             ("{\"a\": [1,], \"b\": 2}", "f:1:10: a value is missing"),
