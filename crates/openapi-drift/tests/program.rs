@@ -334,3 +334,30 @@ fn rules_are_listed_and_explained() {
         assert_eq!((status, error), (2, format!("openapi-drift: {says}\n")));
     }
 }
+
+/// What a contract says of a key that is no name cannot be sent, and the break is told without a request.
+#[test]
+fn a_key_without_a_name_is_no_fault() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, key: &str| {
+        let scheme =
+            format!("components: {{securitySchemes: {{key: {{type: apiKey, in: header, name: {key}}}}}}}");
+        let paths = "paths: {/a: {get: {operationId: a, responses: {'200': {description: ok}}}}}";
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\nsecurity: [{{key: []}}]\n{paths}\n{scheme}\n"
+        );
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("text").to_owned()
+    };
+    let (none, named) = (file("none.yaml", "{x: 1}"), file("named.yaml", "x-key"));
+    for (base, revision, is_shown) in [(&none, &named, false), (&named, &none, true)] {
+        let (status, text, _) = ended(&["diff", base, revision], "");
+        assert_eq!(status, 1, "{text}");
+        assert!(
+            text.starts_with("break[security-scheme-changed] a request: the scheme `key` changed\n"),
+            "{text}"
+        );
+        assert_eq!(text.contains("x-key: <key>"), is_shown, "{text}");
+    }
+}

@@ -55,7 +55,7 @@ impl<'a> Comparison<'a> {
                 _ => headers.push(Header::new(name, serialization.header(&value))),
             }
         }
-        self.authorize(listed, asked.way, &mut query, &mut headers, &mut cookies);
+        self.authorize(listed, asked.way, &mut query, &mut headers, &mut cookies)?;
         if let Some(accept) = asked.accept {
             headers.push(Header::new("accept", accept));
         }
@@ -106,7 +106,7 @@ impl<'a> Comparison<'a> {
         Some(Some((media_type, value)))
     }
 
-    /// What says who the client is, without the secret.
+    /// What says who the client is, without the secret. Nothing, if a key has no name to be sent by.
     fn authorize(
         &self,
         listed: &Listed<'a>,
@@ -114,10 +114,10 @@ impl<'a> Comparison<'a> {
         query: &mut Vec<(String, String)>,
         headers: &mut Vec<Header>,
         cookies: &mut Vec<(String, String)>,
-    ) {
+    ) -> Option<()> {
         let schemes =
             self.base.root().get("components").and_then(|components| components.get("securitySchemes"));
-        let Some(way) = ways_of(self.base, listed.node).into_iter().nth(way) else { return };
+        let Some(way) = ways_of(self.base, listed.node).into_iter().nth(way) else { return Some(()) };
         for (name, scopes) in way.members() {
             let scheme =
                 schemes.and_then(|schemes| schemes.get(name)).map(|scheme| self.base.resolve(scheme));
@@ -130,6 +130,7 @@ impl<'a> Comparison<'a> {
                 format!("<{name}: {}>", scopes.join(" "))
             };
             match (text("type"), text("in")) {
+                ("apiKey", _) if text("name").is_empty() => return None,
                 ("apiKey", "query") => query.push((text("name").to_owned(), secret)),
                 ("apiKey", "cookie") => cookies.push((text("name").to_owned(), secret)),
                 ("apiKey", _) => headers.push(Header::new(text("name"), secret)),
@@ -140,6 +141,7 @@ impl<'a> Comparison<'a> {
                 _ => headers.push(Header::new("authorization", format!("Bearer {secret}"))),
             }
         }
+        Some(())
     }
 }
 
