@@ -147,6 +147,8 @@ mod tests {
         for (text, says) in [
             ("{\"a\": 1,\n \"b\": }", "f:2:7: a value is missing"),
             ("{\"a\": 1", "f:1:8: the text ends"),
+            // Also behind a long line of letters of several bytes.
+            (&format!("{{\"a\": \"{}", "é".repeat(2_000)), "f:1:2008: the text ends"),
             ("%\u{c4304}{\0", "f:1:5: this is no YAML: found unprintable character"),
             ("{\"a\": 1} x", "f:1:10: there is more text"),
             ("{\"a\": 1, \"a\": 2}", "f:1:10: the name `a` comes twice"),

@@ -311,18 +311,29 @@ impl<'x> Reader<'_, 'x> {
 
     /// Where the reader is. Lines are short where people write them; one long line is counted once for each value.
     fn position(&self) -> Position {
-        let line = self.text.as_bytes().get(self.line_start..self.at).unwrap_or_default();
-        let column = if line.len() > LONG_LINE {
+        match self.before().len() {
             // Nobody counts characters there; bytes cost nothing.
-            line.len()
-        } else {
-            line.iter().filter(|byte| !matches!(byte, 0x80..0xC0)).count()
-        };
-        Position { line: self.line, column: u32::try_from(column + 1).unwrap_or(u32::MAX) }
+            length @ LONG_LINE.. => self.in_column(length),
+            _ => self.exactly(),
+        }
+    }
+
+    /// The same in characters, however long the line is.
+    fn exactly(&self) -> Position {
+        self.in_column(self.before().iter().filter(|byte| !matches!(byte, 0x80..0xC0)).count())
+    }
+
+    fn in_column(&self, before: usize) -> Position {
+        Position { line: self.line, column: u32::try_from(before + 1).unwrap_or(u32::MAX) }
+    }
+
+    /// What of the line is read.
+    fn before(&self) -> &[u8] {
+        self.text.as_bytes().get(self.line_start..self.at).unwrap_or_default()
     }
 
     fn wrong(&self, message: &str, help: &'static str) -> Wrong {
-        Wrong { at: self.position(), message: message.to_owned(), help }
+        Wrong { at: self.exactly(), message: message.to_owned(), help }
     }
 
     fn ends(&self) -> Wrong {
