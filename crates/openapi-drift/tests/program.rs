@@ -361,3 +361,25 @@ fn a_key_without_a_name_is_no_fault() {
         assert_eq!(text.contains("x-key: <key>"), is_shown, "{text}");
     }
 }
+
+/// A media type that says nothing is none, also where an answer is made up.
+#[test]
+fn a_media_type_that_is_no_object_is_no_fault() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, required: &str| {
+        let answer = format!(
+            "{{description: ok, headers: {{x-a: {{required: {required}, schema: {{type: integer}}}}}}, content: {{application/json: true}}}}"
+        );
+        let paths = format!("paths: {{/a: {{get: {{operationId: a, responses: {{'200': {answer}}}}}}}}}");
+        let path = dir.path().join(name);
+        fs::write(&path, format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\n{paths}\n"))
+            .expect("a file");
+        path.to_str().expect("text").to_owned()
+    };
+    let (status, text, _) = ended(&["diff", &file("a.yaml", "true"), &file("b.yaml", "false")], "");
+    assert_eq!(status, 1, "{text}");
+    assert!(
+        text.starts_with("break[response-header-optional] a response: ") && text.contains("GET /a"),
+        "{text}"
+    );
+}

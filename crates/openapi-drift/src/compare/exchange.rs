@@ -239,7 +239,9 @@ impl<'a> Comparison<'a> {
         let answers = listed.node.get("responses")?;
         let answer = self.side(side).resolve(replay::covering(answers, answered.status)?);
         let mut headers = Vec::new();
-        let wanted = |(name, _): &(&str, Node<'_>)| answered.media_type.is_none_or(|wanted| wanted == *name);
+        let wanted = |(name, described): &(&str, Node<'_>)| {
+            described.is_object() && answered.media_type.is_none_or(|wanted| wanted == *name)
+        };
         let content = answer.get("content").into_iter().flat_map(Node::members).find(wanted);
         let body = match (body, content) {
             (Some(body), _) => Some(body),

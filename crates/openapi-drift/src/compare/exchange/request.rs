@@ -95,10 +95,11 @@ impl<'a> Comparison<'a> {
             return Some(None);
         }
         let content = body.get("content")?;
-        let wanted = asked.media_type.and_then(|wanted| content.members().find(|(name, _)| *name == wanted));
+        let described = || content.members().filter(|(_, described)| described.is_object());
+        let wanted = asked.media_type.and_then(|wanted| described().find(|(name, _)| *name == wanted));
         let is_json = |(name, _): &(&str, Node<'_>)| name.contains("json");
         let (media_type, content) =
-            wanted.or_else(|| content.members().find(is_json)).or_else(|| content.members().next())?;
+            wanted.or_else(|| described().find(is_json)).or_else(|| described().next())?;
         let value = match filled {
             Filled::Body(value) => value,
             _ => self.sample(Side::Base, content, Role::Sender, Direction::Request)?,
