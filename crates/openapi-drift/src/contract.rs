@@ -4,7 +4,7 @@ mod files;
 mod references;
 
 pub use self::files::Document;
-pub(crate) use self::references::{Members, read_as};
+pub(crate) use self::references::{Members, read_as, target_name};
 use crate::{
     load::LoadError,
     report::Location,

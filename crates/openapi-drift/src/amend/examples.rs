@@ -23,10 +23,9 @@ pub struct Outdated {
 /// What examples do not fit after an edit that did before.
 pub(super) fn outdated(before: &Contract, after: &Contract) -> Result<Vec<Outdated>, String> {
     on_deep_stack(|| {
-        let after = misfits(after, &|_| true);
-        let place = |Outdated { example, .. }: &Outdated| (example.file.clone(), example.pointer.clone());
         // What comes with the edit is as its author wrote it.
-        let after = after.into_iter().filter(|misfit| is_there(before, &misfit.example)).collect::<Vec<_>>();
+        let after = misfits(after, &|at| is_there(before, at));
+        let place = |Outdated { example, .. }: &Outdated| (example.file.clone(), example.pointer.clone());
         let places: BTreeSet<_> = after.iter().map(place).collect();
         let is_asked = |at: &Location| places.contains(&(at.file.clone(), at.pointer.clone()));
         let were_so: BTreeSet<_> = misfits(before, &is_asked).iter().map(place).collect();

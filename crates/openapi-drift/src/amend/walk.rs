@@ -18,7 +18,7 @@ use self::{
 use super::edit::{Change, Edit};
 use crate::{
     compare::without_names,
-    contract::{Contract, Members, Version, read_as},
+    contract::{Contract, Members, Version, read_as, target_name},
     tree::{Kind, Node, NodeId},
 };
 
@@ -116,17 +116,15 @@ impl<'a> Walk<'a> {
     ///
     /// What is said beside it is of that place alone, and never of what is referred to, which would be a part of itself then.
     fn wrapped(&mut self, ours: Node<'a>, theirs: Node<'a>) -> bool {
-        let name =
-            |node: Node<'a>| node.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());
         let part = |node: Node<'a>, called: &str, keywords: &[&str]| {
             let lists = keywords.iter().filter_map(|keyword| node.get(keyword));
-            lists.flat_map(Node::items).find(|part| name(*part) == Some(called))
+            lists.flat_map(Node::items).find(|part| target_name(*part) == Some(called))
         };
         let is_alone = |node: Node<'a>| {
             let said = |(name, member): (&str, Node<'a>)| !PROSE.contains(&name) && member.items().len() != 1;
             !node.members().any(said)
         };
-        match (name(ours), name(theirs)) {
+        match (target_name(ours), target_name(theirs)) {
             (Some(called), None) => {
                 let Some(inner) = part(theirs, called, &["allOf", "anyOf", "oneOf"]) else { return false };
                 self.pair(ours, inner, Members::Keywords, "");

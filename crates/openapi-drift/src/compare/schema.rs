@@ -13,6 +13,7 @@ mod walk;
 use self::demands::{Demands, Unnamed};
 use super::{Comparison, Pair, Spot, exchange::Used, reach::Step};
 use crate::{
+    contract::target_name,
     report::Direction,
     rules::{Severity, find},
     schema::{Inclusion, Reason, Role, Side, Sort, Term, Unions, View},
@@ -382,12 +383,7 @@ fn spot<'a>(parts: &[(Node<'a>, Term)], around: Spot<'a>) -> Spot<'a> {
     parts.first().map_or(around, |(node, _)| Spot::here(*node))
 }
 
-/// What a branch refers to, by its last name.
-fn target(branch: Node<'_>) -> Option<&str> {
-    branch.get("$ref").and_then(Node::as_str).and_then(|reference| reference.rsplit('/').next())
-}
-
 fn named(branch: Node<'_>) -> String {
     let title = || branch.get("title").and_then(Node::as_str);
-    target(branch).or_else(title).map_or_else(|| branch.pointer(), |name| format!("`{name}`"))
+    target_name(branch).or_else(title).map_or_else(|| branch.pointer(), |name| format!("`{name}`"))
 }

@@ -67,6 +67,11 @@ pub(crate) fn read_as(around: Members, name: &str, is_list: bool) -> Option<Memb
     }
 }
 
+/// The last name of what a node refers to.
+pub(crate) fn target_name(node: Node<'_>) -> Option<&str> {
+    node.get("$ref").and_then(Node::as_str).and_then(|reference| reference.rsplit('/').next())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::infer::schema;
 use crate::{
     amend::edit::{Change, Edit},
-    contract::{Contract, Version},
+    contract::{Contract, Version, target_name},
     report::{Exchange, Finding},
     tree::Node,
 };
@@ -245,9 +245,7 @@ impl<'a> Widen<'a> {
         let schemas =
             root.at("/components/schemas").filter(|schemas| std::ptr::eq(schemas.file(), at.file()));
         let schemas = schemas.ok_or("there are no components to put its variant in")?;
-        let named =
-            |item: Node<'a>| item.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());
-        let names: Vec<&str> = union.items().filter_map(named).collect();
+        let names: Vec<&str> = union.items().filter_map(target_name).collect();
         let name = unused(schemas, &format!("{}{}", in_capitals(tag), common_end(&names)));
         let mut variant = schema(value, self.is_31());
         if let Some(slot) =

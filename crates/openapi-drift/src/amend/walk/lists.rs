@@ -2,7 +2,7 @@
 
 use super::{Change, Walk, follow};
 use crate::{
-    contract::{Contract, Members},
+    contract::{Contract, Members, target_name},
     tree::{Node, Step},
 };
 
@@ -73,10 +73,8 @@ impl<'a> Walk<'a> {
     }
 
     fn is_same(&self, way: Way, (at, our): (usize, Node<'a>), (index, other): (usize, Node<'a>)) -> bool {
-        let last =
-            |node: Node<'a>| node.get("$ref").and_then(Node::as_str).and_then(|to| to.rsplit('/').next());
         match way {
-            Way::Reference => last(our).is_some() && last(our) == last(other),
+            Way::Reference => target_name(our).is_some() && target_name(our) == target_name(other),
             Way::Equal => follow(self.contract, our).digest() == follow(self.revision, other).digest(),
             Way::Tag => {
                 let tag = |node: Node<'a>| {
@@ -91,7 +89,10 @@ impl<'a> Walk<'a> {
                 ours.is_some() && ours == theirs
             }
             Way::Unnamed => {
-                last(our).is_none() && last(other).is_none() && our.is_object() && other.is_object()
+                target_name(our).is_none()
+                    && target_name(other).is_none()
+                    && our.is_object()
+                    && other.is_object()
             }
             Way::Place => at == index,
             Way::Parameter => {

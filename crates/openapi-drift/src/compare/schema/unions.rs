@@ -4,9 +4,10 @@ use super::{
     super::{Comparison, Pair, Spot, reach::Step},
     Change, Moved,
     demands::Demands,
-    named, target,
+    named,
 };
 use crate::{
+    contract::target_name,
     report::Direction,
     schema::{Inclusion, Reason, Role, Side, Sort, Term},
     tree::Node,
@@ -143,7 +144,9 @@ impl<'a> Comparison<'a> {
             }
         }
         for branch in left {
-            let same_name = |other: &Node<'a>| target(branch).is_some() && target(branch) == target(*other);
+            let same_name = |other: &Node<'a>| {
+                target_name(branch).is_some() && target_name(branch) == target_name(*other)
+            };
             match fresh.iter().position(same_name) {
                 Some(index) => self.walk(Step::Here, Pair::of(branch, fresh.remove(index))),
                 None => gone.push(branch),
@@ -151,8 +154,8 @@ impl<'a> Comparison<'a> {
         }
         // One that is left on each side is the same one, changed.
         if let ([branch], [other], true) = (gone.as_slice(), fresh.as_slice(), old.len() == new.len())
-            && target(*branch).is_none()
-            && target(*other).is_none()
+            && target_name(*branch).is_none()
+            && target_name(*other).is_none()
         {
             self.walk(Step::Here, Pair::of(*branch, *other));
             return Ok((Vec::new(), Vec::new()));
